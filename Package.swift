@@ -1,0 +1,128 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// The scheduling strategies: one folder and one module under `strategies/` each.
+///
+/// Adding a strategy is one folder and one word here. The build-tool plug-in
+/// `StrategyRegistry` writes the catalog from this list (SwiftPM's manifest
+/// cache does not notice a new folder, so the list is explicit).
+let strategies = [
+  "AddressNarrowed",
+  "AttributedReads",
+  "Heuristic",
+  "Refined",
+  "Sequential",
+  "Singletons",
+]
+
+let swiftSettings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A module under `Sources/`.
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [],
+  plugins: [Target.PluginUsage] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, swiftSettings: swiftSettings, plugins: plugins)
+}
+
+/// A test module under `Tests/`, which mirrors `Sources/`.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+/// A C library of the system, found by pkg-config; `make setup` installs it.
+func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+let package = Package(
+  name: "bal-workbench",
+  products: [
+    .executable(name: "balbench", targets: ["balbench"]),
+    .library(name: "Scheduling", targets: ["Scheduling"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    system("CLibYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
+    system("CSecp256k1", pkgConfig: "libsecp256k1", apt: "libsecp256k1-dev"),
+    system("CLibCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+    system("CGMP", pkgConfig: "gmp", apt: "libgmp-dev"),
+    system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+    .target(name: "CKeccak"),
+
+    module("EthereumTypes", ["CKeccak", "CSecp256k1", "CLibCrypto"]),
+    module("StateTrie", ["EthereumTypes"]),
+    module("EVM", ["EthereumTypes", "CLibCrypto", "CGMP", "CSecp256k1"]),
+    module("BlockAccessLists", ["EthereumTypes"]),
+    module("BlockSets", ["EthereumTypes", "BlockAccessLists", "CZlib"]),
+    module("Scheduling", ["EthereumTypes"]),
+    module(
+      "Execution",
+      ["EthereumTypes", "StateTrie", "EVM", "BlockAccessLists", "BlockSets", "Scheduling"]),
+    module(
+      "StrategyCatalog",
+      ["Scheduling"] + strategies.map { .target(name: $0 + "Strategy") },
+      plugins: ["StrategyRegistry"]),
+    module("Conformance", ["EthereumTypes", "BlockAccessLists", "BlockSets", "EVM", "Execution"]),
+    module(
+      "Experiments",
+      [
+        "EthereumTypes", "BlockSets", "Scheduling", "Execution", "StrategyCatalog", "CLibYAML",
+        "CLibCrypto",
+      ]),
+    module("Reports", []),
+    .executableTarget(
+      name: "balbench",
+      dependencies: [
+        "EthereumTypes", "EVM", "BlockAccessLists", "BlockSets", "Scheduling", "Execution",
+        "StrategyCatalog", "Conformance", "Experiments", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swiftSettings),
+
+    .executableTarget(
+      name: "StrategyRegistryWriter", path: "Plugins/StrategyRegistryWriter",
+      swiftSettings: swiftSettings),
+    .plugin(
+      name: "StrategyRegistry", capability: .buildTool(),
+      dependencies: ["StrategyRegistryWriter"]),
+
+    tests("EthereumTypesTests", ["EthereumTypes"]),
+    tests("StateTrieTests", ["StateTrie", "EthereumTypes"]),
+    tests("EVMTests", ["EVM", "EthereumTypes"]),
+    tests("BlockAccessListsTests", ["BlockAccessLists", "EthereumTypes"]),
+    tests("BlockSetsTests", ["BlockSets", "BlockAccessLists", "EthereumTypes"]),
+    tests("SchedulingTests", ["Scheduling", "StrategyCatalog", "EthereumTypes"]),
+    tests(
+      "ExecutionTests",
+      [
+        "Execution", "EVM", "StateTrie", "BlockSets", "BlockAccessLists", "Scheduling",
+        "StrategyCatalog", "EthereumTypes",
+      ]),
+    tests("ExperimentsTests", ["Experiments", "BlockSets", "Execution", "StrategyCatalog"]),
+    tests("ReportsTests", ["Reports"]),
+    tests("ConformanceTests", ["Conformance", "Execution", "BlockSets"]),
+    tests(
+      "OracleTests",
+      [
+        "Execution", "BlockSets", "BlockAccessLists", "Scheduling", "StrategyCatalog",
+        "EthereumTypes",
+      ]),
+    tests(
+      "StrategyContractTests",
+      ["Execution", "BlockSets", "Scheduling", "StrategyCatalog", "EthereumTypes"]),
+  ]
+    + strategies.map { name in
+      .target(
+        name: name + "Strategy", dependencies: ["Scheduling"], path: "strategies/\(name)",
+        exclude: [], swiftSettings: swiftSettings)
+    },
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,8 @@
+#include <openssl/evp.h>
+#include <openssl/sha.h>
+#include <openssl/ec.h>
+#include <openssl/ecdsa.h>
+#include <openssl/obj_mac.h>
+#include <openssl/bn.h>
+#include <openssl/err.h>
+#include <openssl/provider.h>
