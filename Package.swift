@@ -32,7 +32,8 @@ func module(
 
 /// A test module under `Tests/`, which mirrors `Sources/`.
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: swiftSettings)
 }
 
 /// A C library of the system, found by pkg-config; `make setup` installs it.
@@ -94,6 +95,7 @@ let package = Package(
       name: "StrategyRegistry", capability: .buildTool(),
       dependencies: ["StrategyRegistryWriter"]),
 
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swiftSettings),
     tests("EthereumTypesTests", ["EthereumTypes"]),
     tests("StateTrieTests", ["StateTrie", "EthereumTypes"]),
     tests("EVMTests", ["EVM", "EthereumTypes"]),
