@@ -124,7 +124,7 @@ let package = Package(
     + strategies.map { name in
       .target(
         name: name + "Strategy", dependencies: ["Scheduling"], path: "strategies/\(name)",
-        exclude: [], swiftSettings: swiftSettings)
+        exclude: ["README.md"], swiftSettings: swiftSettings)
     },
   swiftLanguageModes: [.v6]
 )
