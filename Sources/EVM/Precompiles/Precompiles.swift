@@ -1,0 +1,47 @@
+import EthereumTypes
+
+/// The precompiled contracts of each fork.
+package enum Precompiles {
+  /// Whether the address holds a precompiled contract in this fork.
+  package static func isPrecompile(_ address: Address, fork: Fork) -> Bool {
+    PrecompiledContract(address: address, fork: fork) != nil
+  }
+
+  /// The addresses of a fork's precompiled contracts, ascending; they start every transaction
+  /// warm (EIP-2929).
+  package static func addresses(for fork: Fork) -> [Address] {
+    addressesByFork[fork.rawValue]
+  }
+
+  private static let addressesByFork: [[Address]] = Fork.allCases.map { fork in
+    PrecompiledContract.allCases.filter { $0.firstFork <= fork }.map(\.address)
+  }
+
+  /// Calls the precompiled contract at an address.
+  ///
+  /// - Parameter output: Replaced by the answer, and emptied when there is none. Its capacity is
+  ///   kept: pass the same array again and a call need not allocate.
+  /// - Returns: `.unsupported` where the fork has no contract at the address.
+  package static func run(
+    at address: Address, input: UnsafeRawBufferPointer, gas: Int64, fork: Fork,
+    output: inout [UInt8]
+  ) -> PrecompileResult {
+    output.removeAll(keepingCapacity: true)
+    guard let contract = PrecompiledContract(address: address, fork: fork) else {
+      return .unsupported
+    }
+    let input = PrecompileInput(bytes: input)
+    return switch contract {
+    case .ecRecover: ECRecover.call(input, gas: gas, fork: fork, output: &output)
+    case .sha256: SHA256Hash.call(input, gas: gas, fork: fork, output: &output)
+    case .ripemd160: RIPEMD160Hash.call(input, gas: gas, fork: fork, output: &output)
+    case .identity: Identity.call(input, gas: gas, fork: fork, output: &output)
+    case .modExp: ModExp.call(input, gas: gas, fork: fork, output: &output)
+    case .blake2F: Blake2F.call(input, gas: gas, fork: fork, output: &output)
+    case .p256Verify: P256Verify.call(input, gas: gas, fork: fork, output: &output)
+    case .bn254Add, .bn254Multiply, .bn254Pairing, .pointEvaluation, .bls12G1Add, .bls12G1MSM,
+      .bls12G2Add, .bls12G2MSM, .bls12Pairing, .bls12MapFpToG1, .bls12MapFp2ToG2:
+      .unsupported
+    }
+  }
+}
