@@ -1,0 +1,42 @@
+import EthereumTypes
+
+/// Reads states: addresses with balance, nonce, code and storage.
+enum AllocationReader {
+  /// Reads an object of accounts. Slots that are listed as zero are left out: a state has none.
+  static func read(_ value: JSONValue) throws(JSONError) -> Allocation {
+    var allocation: Allocation = [:]
+    for member in try value.dictionaryMembers() {
+      let address = try member.name.address()
+      guard allocation.updateValue(try account(member.value), forKey: address) == nil else {
+        throw member.name.error("expected every account once, found \(address) twice")
+      }
+    }
+    return allocation
+  }
+
+  private static func account(_ value: JSONValue) throws(JSONError) -> AllocatedAccount {
+    let object = try value.object()
+    var account = AllocatedAccount(
+      nonce: try object.required("nonce").uint64(),
+      balance: try object.required("balance").uint256())
+    if let code = object["code"] {
+      account.code = try code.bytes()
+    } else {
+      account.codeHash = try object.required("codeHash").hash32()
+    }
+    if let storage = object["storage"] { account.storage = try self.storage(storage) }
+    return account
+  }
+
+  private static func storage(_ value: JSONValue) throws(JSONError) -> [UInt256: UInt256] {
+    var storage: [UInt256: UInt256] = [:]
+    for member in try value.dictionaryMembers() {
+      let slot = try member.name.uint256()
+      let content = try member.value.uint256()
+      guard storage.updateValue(content, forKey: slot) == nil else {
+        throw member.name.error("expected every slot once, found \(slot.hex) twice")
+      }
+    }
+    return storage.filter { !$0.value.isZero }
+  }
+}
