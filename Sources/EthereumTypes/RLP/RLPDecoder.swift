@@ -2,7 +2,8 @@
 ///
 /// Only the canonical encoding is accepted: shortest lengths, bare single bytes, numbers without
 /// leading zeros. Decoders of nested lists share the input's storage and count offsets from its
-/// start. Lengths are checked against the input before anything is allocated.
+/// start. Lengths are checked against the input before anything is allocated. A read that fails
+/// leaves the cursor where it was.
 ///
 /// Invariant: `storage.startIndex ≤ position ≤ end ≤ storage.endIndex`.
 package struct RLPDecoder: Sendable {
@@ -89,7 +90,7 @@ package struct RLPDecoder: Sendable {
 
   /// Reads a list and returns a decoder of its items.
   package mutating func readList() throws(RLPError) -> RLPDecoder {
-    let item = try readHeader()
+    let item = try peekHeader()
     guard item.isList else { throw RLPError(offset: offset, kind: .unexpectedString) }
     position = item.payload.upperBound
     return RLPDecoder(
@@ -99,37 +100,44 @@ package struct RLPDecoder: Sendable {
   /// Reads an item of either kind and returns its whole encoding; what a list holds is not
   /// examined.
   package mutating func readEncodedItem() throws(RLPError) -> ArraySlice<UInt8> {
-    let item = try readHeader()
+    let item = try peekHeader()
     let start = position
     position = item.payload.upperBound
     return storage[start..<position]
   }
 
-  private mutating func readString() throws(RLPError) -> Range<Int> {
-    let item = try readHeader()
+  /// The payload of the next item, which must be a string.
+  private func peekString() throws(RLPError) -> Range<Int> {
+    let item = try peekHeader()
     if item.isList { throw RLPError(offset: offset, kind: .unexpectedList) }
-    position = item.payload.upperBound
     return item.payload
   }
 
+  private mutating func readString() throws(RLPError) -> Range<Int> {
+    let payload = try peekString()
+    position = payload.upperBound
+    return payload
+  }
+
   private mutating func readString(count: Int) throws(RLPError) -> Range<Int> {
-    let start = offset
-    let payload = try readString()
+    let payload = try peekString()
     guard payload.count == count else {
-      throw RLPError(offset: start, kind: .wrongLength(expected: count, found: payload.count))
+      throw RLPError(offset: offset, kind: .wrongLength(expected: count, found: payload.count))
     }
+    position = payload.upperBound
     return payload
   }
 
   private mutating func readNumber(byteCount: Int) throws(RLPError) -> UInt256 {
-    let start = offset
-    let payload = try readString()
-    guard let first = storage[payload].first else { return .zero }
-    if first == 0 { throw RLPError(offset: start, kind: .leadingZero) }
+    let payload = try peekString()
+    if let first = storage[payload].first, first == 0 {
+      throw RLPError(offset: offset, kind: .leadingZero)
+    }
     guard payload.count <= byteCount else {
       throw RLPError(
-        offset: start, kind: .wrongLength(expected: byteCount, found: payload.count))
+        offset: offset, kind: .wrongLength(expected: byteCount, found: payload.count))
     }
+    position = payload.upperBound
     return word(of: payload)
   }
 
@@ -145,7 +153,7 @@ package struct RLPDecoder: Sendable {
   }
 
   /// Examines the prefix of the next item and leaves the cursor before it.
-  private func readHeader() throws(RLPError) -> (isList: Bool, payload: Range<Int>) {
+  private func peekHeader() throws(RLPError) -> (isList: Bool, payload: Range<Int>) {
     guard position < end else { throw RLPError(offset: offset, kind: .truncated) }
     let prefix = storage[position]
     switch prefix {

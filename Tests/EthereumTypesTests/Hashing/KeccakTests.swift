@@ -1,0 +1,98 @@
+import EthereumTypes
+import TestSupport
+import Testing
+
+@Suite("Keccak-256")
+struct KeccakTests {
+  /// Published digests, and (last) one longer than a block.
+  @Test(
+    arguments: [
+      ("", "0xc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470"),
+      ("abc", "0x4e03657aea45a94fc7d47ba826c8d667c0d1e6e33a64a036ec44f58fa12d6c45"),
+      ("testing", "0x5f16f4c7f149ac4f9510d9cf8cf384038ad348b3bcdc01915f95de12df9d1b02"),
+      (
+        "Transfer(address,address,uint256)",
+        "0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef"
+      ),
+    ])
+  func hashesKnownText(text: String, digest: String) {
+    #expect(keccak256([UInt8](text.utf8)).description == digest)
+  }
+
+  /// Every length through three blocks, against the sponge written plainly.
+  @Test func agreesWithThePlainSpongeAtEveryLength() {
+    let bytes = (0..<420).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ 13) }
+    for count in 0...420 {
+      let message = [UInt8](bytes[..<count])
+      #expect(keccak256(message).bytes == PlainKeccak.hash(message), "\(count) bytes")
+    }
+  }
+
+  @Test func variantsAgree() throws {
+    let address = try #require(Address(hex: "0x00112233445566778899aabbccddeeff01234567"))
+    let word = UInt256(low: 7, high: 9)
+    #expect(keccak256(address) == keccak256(address.bytes))
+    #expect(keccak256(word: word) == keccak256(word.bigEndianBytes))
+    #expect(
+      keccak256(words: word, 3) == keccak256(word.bigEndianBytes + UInt256(3).bigEndianBytes))
+    #expect(keccak256(address.bytes[2..<7]) == keccak256([UInt8](address.bytes[2..<7])))
+    #expect(keccak256(UnsafeRawBufferPointer(start: nil, count: 0)) == .emptyKeccak)
+  }
+
+  @Test func constantsAreHashes() {
+    #expect(Hash32.emptyKeccak == keccak256([]))
+    #expect(Hash32.emptyTrieRoot == keccak256([0x80]))
+    #expect(Hash32.emptyListHash == keccak256([0xc0]))
+  }
+}
+
+/// Keccak as the specification writes it: loops over coordinates, constants computed.
+private enum PlainKeccak {
+  static func hash(_ message: [UInt8]) -> [UInt8] {
+    var padded = message + [1]
+    while padded.count % 136 != 0 { padded.append(0) }
+    padded[padded.count - 1] |= 0x80
+    var state = [[UInt64]](repeating: [UInt64](repeating: 0, count: 5), count: 5)
+    for block in stride(from: 0, to: padded.count, by: 136) {
+      for lane in 0..<17 {
+        for byte in 0..<8 {
+          state[lane % 5][lane / 5] ^= UInt64(padded[block + 8 * lane + byte]) << UInt64(8 * byte)
+        }
+      }
+      permute(&state)
+    }
+    return (0..<32).map { index in
+      let lane = index / 8
+      let shift = UInt64(8 * (index % 8))
+      return UInt8(truncatingIfNeeded: state[lane][0] >> shift)
+    }
+  }
+
+  static func rotate(_ value: UInt64, _ count: Int) -> UInt64 {
+    count % 64 == 0 ? value : value << UInt64(count % 64) | value >> UInt64(64 - count % 64)
+  }
+
+  static func permute(_ a: inout [[UInt64]]) {
+    var register: UInt8 = 1
+    for _ in 0..<24 {
+      let c = (0..<5).map { x in a[x].reduce(0, ^) }
+      for x in 0..<5 {
+        for y in 0..<5 { a[x][y] ^= c[(x + 4) % 5] ^ rotate(c[(x + 1) % 5], 1) }
+      }
+      var (x, y) = (1, 0)
+      var current = a[x][y]
+      for t in 0..<24 {
+        (x, y) = (y, (2 * x + 3 * y) % 5)
+        (current, a[x][y]) = (a[x][y], rotate(current, (t + 1) * (t + 2) / 2))
+      }
+      for y in 0..<5 {
+        let row = (0..<5).map { a[$0][y] }
+        for x in 0..<5 { a[x][y] = row[x] ^ (~row[(x + 1) % 5] & row[(x + 2) % 5]) }
+      }
+      for j in 0..<7 {
+        if register & 1 == 1 { a[0][0] ^= (1 as UInt64) << ((1 << j) - 1) }
+        register = register << 1 ^ (register & 0x80 == 0 ? 0 : 0x71)
+      }
+    }
+  }
+}
