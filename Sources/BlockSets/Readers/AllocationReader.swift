@@ -4,10 +4,8 @@ import EthereumTypes
 enum AllocationReader {
   /// Reads an object of accounts. Slots that are listed as zero are left out: a state has none.
   static func read(_ value: JSONValue) throws(JSONError) -> Allocation {
-    let members = try value.dictionaryMembers()
     var allocation: Allocation = [:]
-    allocation.reserveCapacity(members.underestimatedCount)
-    for member in members {
+    for member in try value.dictionaryMembers() {
       let address = try member.name.address()
       guard allocation.updateValue(try account(member.value), forKey: address) == nil else {
         throw member.name.error("expected every account once, found \(address) twice")
@@ -31,18 +29,14 @@ enum AllocationReader {
   }
 
   private static func storage(_ value: JSONValue) throws(JSONError) -> [UInt256: UInt256] {
-    let members = try value.dictionaryMembers()
     var storage: [UInt256: UInt256] = [:]
-    storage.reserveCapacity(members.underestimatedCount)
-    var hasZeros = false
-    for member in members {
+    for member in try value.dictionaryMembers() {
       let slot = try member.name.uint256()
       let content = try member.value.uint256()
-      hasZeros = hasZeros || content.isZero
       guard storage.updateValue(content, forKey: slot) == nil else {
         throw member.name.error("expected every slot once, found \(slot.hex) twice")
       }
     }
-    return hasZeros ? storage.filter { !$0.value.isZero } : storage
+    return storage.filter { !$0.value.isZero }
   }
 }

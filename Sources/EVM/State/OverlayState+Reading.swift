@@ -9,6 +9,11 @@ extension OverlayState {
     return entry.pointee.balance
   }
 
+  /// The balance, without marking it as observed by the transaction.
+  package func unobservedBalance(_ id: AccountID) -> UInt256 {
+    accountTable.entries[id.index].balance
+  }
+
   package mutating func nonce(_ id: AccountID) -> UInt64 {
     let entry = observed(id, .nonce)
     return entry.pointee.nonce

@@ -1,0 +1,60 @@
+# Everything goes through the release build: figures are only worth something there, and one
+# build serves the command line and the tests.
+SHELL := /bin/bash
+SWIFT_FLAGS := -c release --explicit-target-dependency-import-check error
+BALBENCH := .build/release/balbench
+SHARED ?= ../shared
+APT_PACKAGES := build-essential pkg-config git zstd ca-certificates \
+  libyaml-dev libsecp256k1-dev libssl-dev libgmp-dev zlib1g-dev
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build test test-all run bench fixtures format lint
+
+help: ## Show the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+setup: ## Install the Debian packages that are missing
+	@missing=""; for p in $(APT_PACKAGES); do \
+	  dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$p"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  echo "Installing$$missing"; \
+	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq $$missing; \
+	fi
+	@command -v swift >/dev/null || { echo "Swift 6.3 is needed: https://www.swift.org/install/linux/" >&2; exit 2; }
+
+build: setup ## Build the command line
+	swift build $(SWIFT_FLAGS) --product balbench
+
+run: build ## Run the quickstart experiment and show its comparison table
+	$(BALBENCH) run experiments/quickstart.yaml
+
+fixtures: setup ## Unpack the fixture packs of ../shared once into .fixtures
+	@test -d $(SHARED)/fixtures || { echo "no fixtures at $(SHARED)/fixtures: the tests that need them will be skipped"; exit 0; }; \
+	for pack in $(SHARED)/fixtures/*.tar.zst; do \
+	  name=$$(basename $$pack .tar.zst); \
+	  [ -e .fixtures/$$name/.complete ] && continue; \
+	  echo "Unpacking $$name"; rm -rf .fixtures/$$name; mkdir -p .fixtures/$$name; \
+	  zstd -dc --long=27 $$pack | tar x -C .fixtures/$$name && touch .fixtures/$$name/.complete || exit 1; \
+	done
+
+test: lint fixtures ## Run the tests
+	swift build $(SWIFT_FLAGS) --build-tests
+	swift test -c release --skip-build
+
+test-all: test ## Run the tests on everything there is, and the whole fixture set
+	BAL_TEST_ALL=1 swift test -c release --skip-build
+	$(BALBENCH) conformance .fixtures/amsterdam-* .fixtures/mainnet-forks .fixtures/legacy-blockchain .fixtures/state .fixtures/legacy-state
+
+bench: build ## Run the benchmarks
+	$(BALBENCH) bench grouping
+	$(BALBENCH) bench block
+	@test -f $(SHARED)/evm-bench/programs.json && $(BALBENCH) bench evm $(SHARED)/evm-bench/programs.json \
+	  || echo "no programs at $(SHARED)/evm-bench: skipped"
+
+format: ## Format the sources
+	swift format -i -r Package.swift Sources Tests strategies Plugins
+
+lint: setup ## Check the format
+	swift format lint --strict -r Package.swift Sources Tests strategies Plugins

@@ -1,0 +1,31 @@
+/// Nanoseconds that the phases of one attempt took, on a monotonic clock.
+package struct PhaseTimings: Sendable, Equatable {
+  /// The strategy's own time.
+  package var groupsNanoseconds: UInt64 = 0
+  /// From handing out the first group until the last one is done.
+  package var execNanoseconds: UInt64 = 0
+  /// Merging in block order, post-execution calls, receipts, access list.
+  package var mergeNanoseconds: UInt64 = 0
+  /// Comparing with what the block commits to, the state root apart.
+  package var verifyNanoseconds: UInt64 = 0
+  /// Turning changes into account updates for the merkleizer.
+  package var sendNanoseconds: UInt64 = 0
+  /// Updating the trie and computing its root.
+  package var merkleNanoseconds: UInt64 = 0
+  /// The whole attempt.
+  package var totalNanoseconds: UInt64 = 0
+
+  package init() {}
+
+  package static func + (a: PhaseTimings, b: PhaseTimings) -> PhaseTimings {
+    var sum = a
+    sum.groupsNanoseconds += b.groupsNanoseconds
+    sum.execNanoseconds += b.execNanoseconds
+    sum.mergeNanoseconds += b.mergeNanoseconds
+    sum.verifyNanoseconds += b.verifyNanoseconds
+    sum.sendNanoseconds += b.sendNanoseconds
+    sum.merkleNanoseconds += b.merkleNanoseconds
+    sum.totalNanoseconds += b.totalNanoseconds
+    return sum
+  }
+}

@@ -1,0 +1,165 @@
+import BlockAccessLists
+import BlockSets
+import EVM
+import EthereumTypes
+import Scheduling
+import StateTrie
+
+/// Takes a chain of blocks one by one: reference run, then any number of runs under strategies,
+/// then on to the next block.
+///
+/// Not Sendable: one owner walks one chain. The state moves in `advance` only.
+package final class ChainRunner {
+  private let chain: BlockChain
+  private let schedule: ForkSchedule
+  private let machines: MachinePool
+  private let strategyCall = StrategyCall()
+  private let store: MemoryStore
+  /// `nil` where the pre-state does not suffice to compute a root.
+  private var trie: StateTrie?
+  private var parent: BlockHeader?
+  private var blockHashes: [UInt64: Hash32]
+
+  /// Loads the chain's starting state.
+  ///
+  /// - Throws: `ChainError` where no rules are known for the chain's network, or its pre-state
+  ///   does not have the root that its genesis header states.
+  package init(_ chain: BlockChain, machines: MachinePool) throws(ChainError) {
+    guard let schedule = chain.forkSchedule else { throw .networkNotSupported(chain.network) }
+    self.chain = chain
+    self.schedule = schedule
+    self.machines = machines
+    store = MemoryStore(chain.preState)
+    parent = chain.genesis
+    blockHashes = chain.blockHashes
+    if let genesis = chain.genesis { blockHashes[genesis.number] = genesis.hash }
+    trie = try Self.trie(of: chain)
+    if let trie, let genesis = chain.genesis, trie.rootHash != genesis.stateRoot {
+      throw .preStateRoot(expected: genesis.stateRoot, found: trie.rootHash)
+    }
+  }
+
+  private static func trie(of chain: BlockChain) throws(ChainError) -> StateTrie? {
+    guard chain.isStateRootComputable else { return nil }
+    guard let witness = chain.witness else { return StateTrie(chain.preState) }
+    do throws(TrieError) {
+      return try StateTrie(witness: witness)
+    } catch {
+      throw .witness(error)
+    }
+  }
+
+  /// The header of the last block that was accepted, or the genesis header.
+  package var head: BlockHeader? { parent }
+  /// The root of the current state, where it can be computed.
+  package var stateRoot: Hash32? { trie?.rootHash }
+
+  /// Validates the block, executes it in sequence, and compares everything with its header.
+  ///
+  /// - Throws: The first reason in block order why the block is not valid, or
+  ///   `BlockInvalidity.execution` where this program cannot tell.
+  package func prepare(_ input: InputBlock) throws(BlockInvalidity) -> PreparedBlock {
+    let block: Block
+    switch input.decoded {
+    case .success(let decoded): block = decoded
+    case .failure(let error): throw .decoding(error)
+    }
+    let header = block.header
+    let fork = schedule.fork(number: header.number, timestamp: header.timestamp)
+    guard fork >= .paris else { throw .forkNotSupported(fork) }
+    try HeaderValidation.validate(
+      block, encodedSize: input.rlp?.count, parent: parent, fork: fork, schedule: schedule)
+    let executable = ExecutableBlock(
+      block, senders: input.senders, fork: fork, chain: chain, blockHashes: blockHashes)
+    return try prepare(executable, given: input.blockAccessList)
+  }
+
+  private func prepare(
+    _ block: ExecutableBlock, given blockAccessList: BlockAccessList?
+  ) throws(BlockInvalidity) -> PreparedBlock {
+    if block.fork >= .amsterdam, let blockAccessList {
+      try validate(blockAccessList, of: block)
+    }
+    let start = try BlockStart(
+      block, on: ReadCache(store: store), machine: machines.machines(for: block.fork)[0])
+    // Before Amsterdam a given list is a sidecar made by others; ours is the one that holds.
+    let given = block.fork >= .amsterdam ? blockAccessList : nil
+    let commitments = Commitments(
+      block.header, blockAccessList: given, hasStateRoot: trie != nil, fork: block.fork)
+    let attempt = Attempt.run(
+      Grouping.single(block.transactions.count).groups, of: block, start: start,
+      commitments: commitments, parentTrie: trie, machines: machines,
+      options: ExecutionOptions(workers: 1))
+    let outcome = try attempt.result.get()
+    if block.fork >= .amsterdam { try checkItems(outcome.blockAccessList, of: block) }
+    let reference = ReferenceRun(attempt, outcome: outcome, block: block)
+    return PreparedBlock(
+      executable: block, store: store,
+      commitments: Commitments(
+        block.header, blockAccessList: outcome.blockAccessList, hasStateRoot: trie != nil,
+        fork: block.fork),
+      parentTrie: trie,
+      views: BlockViews(
+        block, blockAccessList: outcome.blockAccessList, reference: reference),
+      trie: attempt.trie, reference: reference, hash: block.header.hash)
+  }
+
+  /// Checks the form of a given access list (EIP-7928) before it is compared with ours.
+  private func validate(
+    _ list: BlockAccessList, of block: ExecutableBlock
+  ) throws(BlockInvalidity) {
+    do throws(BlockAccessListError) {
+      try list.validate(
+        gasLimit: block.header.gasLimit, transactionCount: block.transactions.count)
+    } catch {
+      throw .blockAccessList("\(error)")
+    }
+    if let expected = block.header.blockAccessListHash, list.hash != expected {
+      throw .mismatch(.blockAccessList, expected: "\(expected)", found: "\(list.hash)")
+    }
+  }
+
+  private func checkItems(
+    _ list: BlockAccessList, of block: ExecutableBlock
+  ) throws(BlockInvalidity) {
+    let limit = Int(block.header.gasLimit / BlockAccessList.gasPerItem)
+    guard list.itemCount <= limit else {
+      throw .blockAccessList("\(list.itemCount) items, limit \(limit) (EIP-7928)")
+    }
+  }
+
+  /// Runs the block under `tiers` and returns what happened, attempt by attempt.
+  package func run(
+    _ block: PreparedBlock, tiers: [Tier], options: ExecutionOptions
+  ) throws(BlockInvalidity) -> BlockRun {
+    try TieredExecution(
+      block: block, machines: machines, options: options, strategyCall: strategyCall
+    ).run(tiers)
+  }
+
+  /// Makes the block's post-state the state of the chain.
+  package func advance(past block: PreparedBlock) {
+    store.apply(block.reference.outcome.changes)
+    trie = block.trie
+    parent = block.header
+    blockHashes[block.header.number] = block.hash
+    // BLOCKHASH reaches back 256 blocks.
+    if block.header.number >= 256 { blockHashes[block.header.number - 256] = nil }
+  }
+}
+
+/// Why no block of a chain can be executed.
+package enum ChainError: Error, Sendable, CustomStringConvertible {
+  case networkNotSupported(String)
+  case preStateRoot(expected: Hash32, found: Hash32)
+  case witness(TrieError)
+
+  package var description: String {
+    switch self {
+    case .networkNotSupported(let network): "no rules are known for the network \(network)"
+    case .preStateRoot(let expected, let found):
+      "the pre-state has the root \(found), the genesis header says \(expected)"
+    case .witness(let error): "witness: \(error)"
+    }
+  }
+}

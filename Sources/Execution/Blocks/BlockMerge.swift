@@ -1,0 +1,176 @@
+import BlockAccessLists
+import EVM
+import EthereumTypes
+import StateTrie
+
+/// Puts the outcomes of all groups together in transaction order, then runs what follows the
+/// transactions on the merged state.
+///
+/// Cumulative gas, receipts and blooms are made here, since no group knows its transactions'
+/// neighbours (algorithms.md, section 6, case 9).
+struct BlockMerge {
+  private let block: ExecutableBlock
+  private var recorder: AccessRecorder
+  private var receipts: [Receipt] = []
+  private var cumulativeGas: UInt64 = 0
+  /// What counts against the gas limit; differs from `cumulativeGas` since EIP-7778.
+  private(set) var blockGasUsed: UInt64 = 0
+  private var blobGasUsed: UInt64 = 0
+  private let start: BlockStart
+
+  init(_ block: ExecutableBlock, start: BlockStart) {
+    self.block = block
+    self.start = start
+    recorder = AccessRecorder(
+      on: start.state, feeRecipient: block.header.feeRecipient, builder: start.builder)
+    receipts.reserveCapacity(block.transactions.count)
+  }
+
+  /// Merges the transactions of all groups.
+  mutating func mergeTransactions(of outcomes: [GroupOutcome]) throws(BlockInvalidity) {
+    for place in Self.places(of: outcomes, transactionCount: block.transactions.count) {
+      let outcome = outcomes[place.group]
+      let index = outcome.transactions[place.position]
+      try checkRemainingGas(for: index)
+      if let failure = outcome.failure, failure.transaction == index {
+        switch failure.reason {
+        case .invalid(let reason): throw .transaction(index, reason)
+        case .fatal(let error): throw .execution(error)
+        }
+      }
+      try merge(outcome, at: place.position, index: index)
+    }
+  }
+
+  /// Where each transaction's result is, in block order, up to the first that has none.
+  private static func places(
+    of outcomes: [GroupOutcome], transactionCount: Int
+  ) -> [(group: Int, position: Int)] {
+    var places = [(group: Int, position: Int)?](repeating: nil, count: transactionCount)
+    for (group, outcome) in outcomes.enumerated() {
+      let failed = outcome.failure == nil ? 0 : 1
+      for position in 0..<(outcome.results.count + failed) {
+        places[outcome.transactions[position].rawValue] = (group, position)
+      }
+    }
+    // A gap lies behind an earlier transaction's failure in its group, which ends the merge.
+    return places.prefix { $0 != nil }.compactMap { $0 }
+  }
+
+  private mutating func merge(
+    _ outcome: GroupOutcome, at position: Int, index: TransactionIndex
+  ) throws(BlockInvalidity) {
+    let transaction = block.transactions[index.rawValue]
+    let result = outcome.results[position]
+    let isSolvent: Bool
+    do throws(StateReadError) {
+      let canPay = try isFeeRecipientSolvent(asSenderOf: index)
+      let isMerged = try recorder.record(
+        outcome.log.accounts(at: position), outcome.log.slots(at: position),
+        at: BlockAccessIndex(index))
+      isSolvent = canPay && isMerged
+    } catch {
+      throw .execution(.stateRead(error))
+    }
+    guard isSolvent else { throw .feeRecipientOverdrawn(index) }
+    cumulativeGas += result.gasUsed
+    blockGasUsed += result.blockGasUsed
+    blobGasUsed += transaction.blobGas
+    receipts.append(
+      Receipt(
+        kind: transaction.kind, outcome: .status(result.isSuccess),
+        cumulativeGasUsed: cumulativeGas, logs: result.logs))
+  }
+
+  /// A transaction must fit what is left of the block in block order, even where its group ran
+  /// well: the groups do not know each other's gas.
+  private func checkRemainingGas(for index: TransactionIndex) throws(BlockInvalidity) {
+    let transaction = block.transactions[index.rawValue]
+    let limit = block.header.gasLimit
+    let remaining = limit > blockGasUsed ? limit - blockGasUsed : 0
+    guard transaction.gasLimit <= remaining else {
+      throw .transaction(
+        index, .gasLimitAboveRemaining(gasLimit: transaction.gasLimit, remaining: remaining))
+    }
+    let blobGas = transaction.blobGas
+    let maxBlobGas = block.context.maxBlobGas
+    let remainingBlobGas = maxBlobGas > blobGasUsed ? maxBlobGas - blobGasUsed : 0
+    guard blobGas <= remainingBlobGas else {
+      throw .transaction(
+        index, .blobGasAboveRemaining(blobGas: blobGas, remaining: remainingBlobGas))
+    }
+  }
+
+  /// Whether a fee recipient that sends a transaction can pay for it from what it holds in block
+  /// order. Its group could not know: fees that other groups earn were not in its balance.
+  private func isFeeRecipientSolvent(
+    asSenderOf index: TransactionIndex
+  ) throws(StateReadError) -> Bool {
+    let feeRecipient = block.header.feeRecipient
+    guard block.senders[index.rawValue] == feeRecipient else { return true }
+    let balance = try recorder.state.account(at: feeRecipient)?.balance ?? .zero
+    guard let cost = block.transactions[index.rawValue].maxCost else { return false }
+    return balance >= cost
+  }
+
+  /// Withdrawals, requests and their system calls on the merged state; then the block's outcome.
+  consuming func finish(on machine: Machine) throws(BlockInvalidity) -> BlockOutcome {
+    let requests = try runPostExecution(on: machine)
+    let root = orderedTrieRoot(receipts.map(\.encoded))
+    var bloom = Bloom()
+    for receipt in receipts { bloom.formUnion(receipt.logsBloom) }
+    var changes = start.state.changes
+    changes.merge(recorder.state.changes)
+    return BlockOutcome(
+      gasUsed: blockGasUsed, receipts: receipts, receiptsRoot: root, logsBloom: bloom,
+      requestsHash: requests.map { EthereumTypes.requestsHash($0) },
+      blockAccessList: recorder.builder.build(), changes: changes)
+  }
+
+  /// - Returns: The requests in order of type, or `nil` before Prague.
+  private mutating func runPostExecution(
+    on machine: Machine
+  ) throws(BlockInvalidity) -> [[UInt8]]? {
+    var log = AccessLog()
+    let merged = LayeredState(base: start.state, changes: recorder.state.changes)
+    machine.evm.beginBlock(block.context.environment, reader: merged)
+    pay(block.withdrawals, on: &machine.evm, log: &log)
+    var requests: [[UInt8]]?
+    if block.fork >= .prague { requests = try runRequests(on: &machine.evm, log: &log) }
+    let index = BlockAccessIndex.postExecution(transactionCount: block.transactions.count)
+    do throws(StateReadError) {
+      if let failure = machine.evm.state.failure { throw failure }
+      try recorder.recordAll(of: log, at: index)
+    } catch {
+      throw .execution(.stateRead(error))
+    }
+    return requests
+  }
+
+  private func pay(_ withdrawals: [Withdrawal], on evm: inout EVM, log: inout AccessLog) {
+    evm.beginTransaction(origin: .zero, gasPrice: .zero, blobHashes: [])
+    for withdrawal in withdrawals {
+      let account = evm.state.id(of: withdrawal.address)
+      // Listed even where the amount is zero (EIP-7928).
+      evm.state.touch(account)
+      evm.state.addBalance(account, withdrawal.amountInWei)
+    }
+    evm.state.endTransaction(into: &log)
+  }
+
+  private func runRequests(
+    on evm: inout EVM, log: inout AccessLog
+  ) throws(BlockInvalidity) -> [[UInt8]] {
+    let gasPrice = block.context.environment.baseFee
+    let chainID = block.context.environment.chainID
+    // Types 0, 1 and 2 of EIP-7685; a request without data is left out.
+    let data = [
+      try Deposits.requests(in: receipts, chainID: chainID),
+      try SystemCalls.runRequired(
+        SystemCalls.withdrawalRequests, on: &evm, gasPrice: gasPrice, log: &log),
+      try SystemCalls.runRequired(
+        SystemCalls.consolidationRequests, on: &evm, gasPrice: gasPrice, log: &log),
+    ]
+    return data.enumerated().filter { !$0.element.isEmpty }.map { [UInt8($0.offset)] + $0.element }
+  }
+}

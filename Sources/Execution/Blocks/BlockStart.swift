@@ -1,0 +1,40 @@
+import BlockAccessLists
+import EVM
+import EthereumTypes
+
+/// A block after its index-0 system calls: the state that every group starts from.
+struct BlockStart: Sendable {
+  let state: LayeredState
+  /// The access list so far, at index 0 only.
+  let builder: BlockAccessListBuilder
+
+  /// Runs the system calls before the transactions on the parent's state.
+  init(
+    _ block: ExecutableBlock, on parent: ReadCache, machine: Machine
+  ) throws(BlockInvalidity) {
+    var log = AccessLog()
+    machine.evm.beginBlock(block.context.environment, reader: parent)
+    let gasPrice = block.context.environment.baseFee
+    // A contract that is not there, or that fails, changes nothing (EIP-4788, EIP-2935).
+    if let root = block.header.parentBeaconBlockRoot {
+      _ = try SystemCalls.run(
+        SystemCalls.beaconRoots, data: root.bytes, on: &machine.evm, gasPrice: gasPrice,
+        log: &log)
+    }
+    if block.fork >= .prague {
+      _ = try SystemCalls.run(
+        SystemCalls.historyStorage, data: block.header.parentHash.bytes, on: &machine.evm,
+        gasPrice: gasPrice, log: &log)
+    }
+    var recorder = AccessRecorder(
+      on: LayeredState(base: parent, changes: StateChanges()),
+      feeRecipient: block.header.feeRecipient, builder: BlockAccessListBuilder())
+    do throws(StateReadError) {
+      try recorder.recordAll(of: log, at: .preExecution)
+    } catch {
+      throw .execution(.stateRead(error))
+    }
+    state = LayeredState(base: parent, changes: recorder.state.changes)
+    builder = recorder.builder
+  }
+}

@@ -1,0 +1,35 @@
+import BlockSets
+import EVM
+import EthereumTypes
+
+/// A block whose header and body were checked, with all that executing it needs.
+struct ExecutableBlock: Sendable {
+  let header: BlockHeader
+  let transactions: [Transaction]
+  /// `nil` where the signature recovers to no one.
+  let senders: [Address?]
+  let withdrawals: [Withdrawal]
+  let context: BlockContext
+
+  init(
+    _ block: Block, senders: [Address?], fork: Fork, chain: BlockChain,
+    blockHashes: [UInt64: Hash32]
+  ) {
+    header = block.header
+    transactions = block.transactions
+    self.senders = senders
+    withdrawals = block.withdrawals ?? []
+    let schedule = chain.forkSchedule?.blobSchedule(for: fork)
+    let environment = BlockEnvironment(
+      number: header.number, timestamp: header.timestamp, gasLimit: header.gasLimit,
+      feeRecipient: header.feeRecipient, prevRandao: header.prevRandao,
+      difficulty: header.difficulty, baseFee: header.baseFeePerGas ?? .zero,
+      blobBaseFee: schedule.flatMap { block.header.blobBaseFee(schedule: $0) } ?? .zero,
+      chainID: chain.chainID, slotNumber: header.slotNumber ?? 0, blockHashes: blockHashes)
+    context = BlockContext(
+      rules: .rules(for: fork), environment: environment,
+      maxBlobGas: (schedule?.max ?? 0) * BlobGas.perBlob)
+  }
+
+  var fork: Fork { context.rules.fork }
+}

@@ -1,0 +1,7 @@
+extension ContinuousClock.Instant {
+  /// Nanoseconds from this instant to now.
+  var elapsedNanoseconds: UInt64 {
+    let elapsed = duration(to: .now).components
+    return UInt64(elapsed.seconds) * 1_000_000_000 + UInt64(elapsed.attoseconds / 1_000_000_000)
+  }
+}

@@ -1,0 +1,89 @@
+import EthereumTypes
+import Scheduling
+
+/// Why an attempt was not accepted, so that the block fell to the next attempt.
+package enum FallbackTrigger: Sendable {
+  /// The plan was no partition, or the strategy threw or overran its time; nothing was executed.
+  case planRejected(String)
+  /// The outcome was not accepted.
+  case outcome(BlockInvalidity)
+
+  /// A stable name for records: what was found wrong first.
+  package var name: String {
+    switch self {
+    case .planRejected: "plan-rejected"
+    case .outcome(.transaction): "transaction-invalid"
+    case .outcome(.feeRecipientOverdrawn): "fee-recipient-overdrawn"
+    case .outcome(.mismatch(let check, _, _)): check.triggerName
+    case .outcome(.blockAccessList): VerdictCheck.blockAccessList.triggerName
+    case .outcome(.systemCallFailed), .outcome(.systemContractMissing): "system-call"
+    case .outcome(.malformedDeposit): "deposit"
+    case .outcome(.decoding), .outcome(.header), .outcome(.blockTooLarge),
+      .outcome(.forkNotSupported):
+      "block-invalid"
+    case .outcome(.trie), .outcome(.execution): "execution-error"
+    }
+  }
+
+  package var detail: String {
+    switch self {
+    case .planRejected(let reason): reason
+    case .outcome(let reason): "\(reason)"
+    }
+  }
+}
+
+extension VerdictCheck {
+  fileprivate var triggerName: String {
+    switch self {
+    case .gas: "gas"
+    case .receipts: "receipts"
+    case .requests: "requests"
+    case .blockAccessList: "block-access-list"
+    case .stateRoot: "state-root"
+    }
+  }
+}
+
+/// One group of an attempt, as it was executed.
+package struct GroupRecord: Sendable {
+  package let transactions: [TransactionIndex]
+  /// Gas of its transactions in the reference run.
+  package let gas: UInt64
+  package let worker: Int
+  package let elapsedNanoseconds: UInt64
+}
+
+/// One attempt at a block.
+package struct AttemptRecord: Sendable {
+  /// 0 for the strategy under test, then the policy's tiers.
+  package let tier: Int
+  package let label: String
+  /// `nil` for a rejected plan.
+  package let grouping: Grouping?
+  package let groups: [GroupRecord]
+  /// `nil` for the accepted attempt.
+  package let trigger: FallbackTrigger?
+  package let divergence: Divergence?
+  package let timings: PhaseTimings
+
+  package var isAccepted: Bool { trigger == nil }
+  package var isRejected: Bool {
+    if case .planRejected = trigger { return true }
+    return false
+  }
+  /// Time lost to this attempt, until its failure was known.
+  package var wastedNanoseconds: UInt64 { isAccepted ? 0 : timings.totalNanoseconds }
+}
+
+/// All attempts at one block, up to the accepted one.
+package struct BlockRun: Sendable {
+  package let attempts: [AttemptRecord]
+  /// Whether the accepted outcome equals the reference's in results, access list and state.
+  package let matchesReference: Bool
+  /// Wall time from the first grouping until acceptance, or until the last tier failed.
+  package let totalNanoseconds: UInt64
+
+  package var accepted: AttemptRecord? { attempts.last.flatMap { $0.isAccepted ? $0 : nil } }
+  package var wastedNanoseconds: UInt64 { attempts.reduce(0) { $0 + $1.wastedNanoseconds } }
+}

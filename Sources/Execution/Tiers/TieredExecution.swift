@@ -1,0 +1,115 @@
+import EVM
+import EthereumTypes
+import Scheduling
+
+/// Runs a block through the tiers until an attempt is accepted.
+///
+/// A retry gets fresh overlays, keeps the read cache, and throws away merkle work.
+struct TieredExecution {
+  let block: PreparedBlock
+  let machines: MachinePool
+  let options: ExecutionOptions
+  let strategyCall: StrategyCall
+
+  private let start: BlockStart
+
+  /// Stands on a read cache of its own: no strategy profits from what another one read.
+  init(
+    block: PreparedBlock, machines: MachinePool, options: ExecutionOptions,
+    strategyCall: StrategyCall
+  ) throws(BlockInvalidity) {
+    self.block = block
+    self.machines = machines
+    self.options = options
+    self.strategyCall = strategyCall
+    start = try BlockStart(
+      block.executable, on: ReadCache(store: block.store),
+      machine: machines.machines(for: block.fork)[0])
+  }
+
+  private struct Step {
+    let record: AttemptRecord
+    let attempt: Attempt?
+  }
+
+  func run(_ tiers: [Tier]) -> BlockRun {
+    let began = ContinuousClock.now
+    var records: [AttemptRecord] = []
+    var observed: Observations?
+    var accepted: BlockOutcome?
+    policy: for (number, tier) in tiers.enumerated() {
+      for _ in 0..<tier.strategy.attemptLimit {
+        let step = attempt(tier, number: number, observed: observed)
+        records.append(step.record)
+        if step.record.isAccepted {
+          accepted = try? step.attempt?.result.get()
+          break policy
+        }
+        // A plan that was rejected once is rejected again.
+        guard let outcomes = step.attempt?.outcomes else { break }
+        var union = observed ?? Observations(transactionCount: block.executable.transactions.count)
+        union.add(outcomes, of: block.executable)
+        observed = union
+      }
+    }
+    let totalNanoseconds = began.elapsedNanoseconds
+    return BlockRun(
+      attempts: records, matchesReference: accepted.map(matchesReference) ?? false,
+      totalNanoseconds: totalNanoseconds)
+  }
+
+  private func attempt(_ tier: Tier, number: Int, observed: Observations?) -> Step {
+    let view = block.views.view(for: type(of: tier.strategy).needs, observed: observed)
+    let answer = strategyCall.group(
+      view, with: tier.strategy, limit: options.groupingTimeLimit)
+    var timings = PhaseTimings()
+    timings.groupsNanoseconds = answer.elapsedNanoseconds
+    timings.totalNanoseconds = answer.elapsedNanoseconds
+    switch answer.grouping {
+    case .failure(let rejection):
+      let record = AttemptRecord(
+        tier: number, label: tier.label, grouping: nil, groups: [],
+        trigger: .planRejected(rejection.description), divergence: nil, timings: timings)
+      return Step(record: record, attempt: nil)
+    case .success(let grouping):
+      let attempt = Attempt.run(
+        grouping.groups, of: block.executable, start: start,
+        commitments: block.commitments, parentTrie: block.parentTrie, machines: machines,
+        options: options)
+      return Step(
+        record: record(attempt, grouping, tier, number: number, timings: timings + attempt.timings),
+        attempt: attempt)
+    }
+  }
+
+  private func record(
+    _ attempt: Attempt, _ grouping: Grouping, _ tier: Tier, number: Int, timings: PhaseTimings
+  ) -> AttemptRecord {
+    var trigger: FallbackTrigger?
+    var divergence: Divergence?
+    if case .failure(let reason) = attempt.result {
+      trigger = .outcome(reason)
+      divergence = DivergenceSearch(
+        block.reference, feeRecipient: block.executable.header.feeRecipient
+      ).first(in: attempt.outcomes)
+    }
+    let groups = attempt.outcomes.map { outcome in
+      GroupRecord(
+        transactions: outcome.transactions,
+        gas: outcome.transactions.reduce(0) { $0 + block.reference.gas[$1.rawValue] },
+        worker: outcome.worker, elapsedNanoseconds: outcome.elapsedNanoseconds)
+    }
+    return AttemptRecord(
+      tier: number, label: tier.label, grouping: grouping, groups: groups, trigger: trigger,
+      divergence: divergence, timings: timings)
+  }
+
+  /// Compared with the reference itself, not with the header: the options may leave checks out.
+  private func matchesReference(_ outcome: BlockOutcome) -> Bool {
+    let reference = block.reference.outcome
+    return outcome.gasUsed == reference.gasUsed && outcome.receipts == reference.receipts
+      && outcome.requestsHash == reference.requestsHash
+      && outcome.blockAccessList == reference.blockAccessList
+      && outcome.changes == reference.changes
+  }
+}

@@ -1,0 +1,143 @@
+import EVM
+import EthereumTypes
+
+/// Executes one transaction on an EVM: validation, upfront payment, authorizations, the message,
+/// refunds, fees (yellow paper, section 6).
+enum TransactionProcessor {
+  /// Why a transaction has no result. The EVM's state is void afterwards.
+  enum Failure: Error, Sendable {
+    case invalid(TransactionInvalidity)
+    case fatal(FatalError)
+  }
+
+  /// Runs `transaction` on `evm`'s state and appends its accesses to `log`.
+  static func process(
+    _ transaction: Transaction, sender: Address?, in block: BlockContext, on evm: inout EVM,
+    log: inout AccessLog
+  ) throws(Failure) -> TransactionResult {
+    guard let sender else { throw .invalid(.signature) }
+    let account: AccountID
+    do throws(TransactionInvalidity) {
+      try validateStatically(transaction, in: block)
+      account = begin(transaction, sender: sender, in: block, on: &evm)
+      try validateSender(
+        transaction, sender: account, in: &evm, feeRecipient: block.environment.feeRecipient)
+    } catch {
+      if let failure = evm.state.failure { throw .fatal(.stateRead(failure)) }
+      throw .invalid(error)
+    }
+    let result = try execute(transaction, sender: account, in: block, on: &evm)
+    evm.state.endTransaction(into: &log)
+    if let failure = evm.state.failure { throw .fatal(.stateRead(failure)) }
+    return result
+  }
+
+  private static func begin(
+    _ transaction: Transaction, sender: Address, in block: BlockContext, on evm: inout EVM
+  ) -> AccountID {
+    // A fee below the base fee was refused before.
+    let gasPrice =
+      transaction.effectiveGasPrice(baseFee: block.environment.baseFee) ?? .zero
+    evm.beginTransaction(
+      origin: sender, gasPrice: gasPrice, blobHashes: transaction.blobVersionedHashes)
+    let account = evm.state.id(of: sender)
+    evm.state.touch(account)
+    return account
+  }
+
+  private static func execute(
+    _ transaction: Transaction, sender: AccountID, in block: BlockContext, on evm: inout EVM
+  ) throws(Failure) -> TransactionResult {
+    let rules = block.rules
+    buyGas(for: transaction, sender: sender, in: block, on: &evm)
+    warmUp(for: transaction, sender: sender, in: block, on: &evm)
+    let authorizationRefund =
+      transaction.kind == .setCode
+      ? applyAuthorizations(of: transaction, in: block, on: &evm) : 0
+    let intrinsicGas = rules.intrinsicGas(of: transaction)
+    let outcome = evm.execute(
+      CallMessage(
+        transaction, sender: evm.state.address(of: sender),
+        gas: Int64(transaction.gasLimit - intrinsicGas)))
+    if case .fatal(let error) = outcome.status { throw .fatal(error) }
+
+    let isSuccess = outcome.status == .success
+    let spent = transaction.gasLimit - UInt64(outcome.gasLeft)
+    let counter = authorizationRefund + (isSuccess ? UInt64(max(0, outcome.gasRefund)) : 0)
+    let refund = min(spent / rules.refundQuotient, counter)
+    let floor = rules.calldataFloor(of: transaction)
+    let gasUsed = max(spent - refund, floor)
+    settle(transaction, gasUsed: gasUsed, sender: sender, in: block, on: &evm)
+    if rules.logsTransfers { logBurnsOfDestroyedAccounts(on: &evm) }
+    return TransactionResult(
+      isSuccess: isSuccess, gasUsed: gasUsed,
+      // EIP-7778: the block counts gas before refunds, the sender pays after them.
+      blockGasUsed: rules.blockGasExcludesRefunds ? max(spent, floor) : gasUsed,
+      logs: evm.state.logs)
+  }
+
+  /// Takes the whole gas limit's price and the blob fee from the sender, and its nonce one up.
+  private static func buyGas(
+    for transaction: Transaction, sender: AccountID, in block: BlockContext, on evm: inout EVM
+  ) {
+    let environment = block.environment
+    let price = transaction.effectiveGasPrice(baseFee: environment.baseFee) ?? .zero
+    let gasFee = price &* UInt256(transaction.gasLimit)
+    let blobFee = environment.blobBaseFee &* UInt256(transaction.blobGas)
+    evm.state.subtractBalance(sender, gasFee &+ blobFee)
+    evm.state.setNonce(sender, transaction.nonce + 1)
+  }
+
+  /// Warms what EIP-2929, EIP-2930 and EIP-3651 say is warm when the message starts.
+  private static func warmUp(
+    for transaction: Transaction, sender: AccountID, in block: BlockContext, on evm: inout EVM
+  ) {
+    evm.state.warm(sender)
+    if let to = transaction.to { evm.state.warm(evm.state.id(of: to)) }
+    if block.rules.warmsFeeRecipient {
+      evm.state.warm(evm.state.id(of: block.environment.feeRecipient))
+    }
+    for entry in transaction.accessList {
+      let account = evm.state.id(of: entry.address)
+      evm.state.warm(account)
+      for key in entry.storageKeys { evm.state.warm(evm.state.slotID(account, key)) }
+    }
+  }
+
+  /// Gives unused gas back to the sender and the priority fee to the fee recipient.
+  private static func settle(
+    _ transaction: Transaction, gasUsed: UInt64, sender: AccountID, in block: BlockContext,
+    on evm: inout EVM
+  ) {
+    let baseFee = block.environment.baseFee
+    let price = transaction.effectiveGasPrice(baseFee: baseFee) ?? .zero
+    evm.state.addBalance(sender, price &* UInt256(transaction.gasLimit - gasUsed))
+    let feeRecipient = evm.state.id(of: block.environment.feeRecipient)
+    // Listed even where the fee is zero (EIP-7928).
+    evm.state.touch(feeRecipient)
+    evm.state.addBalance(feeRecipient, (price &- baseFee) &* UInt256(gasUsed))
+  }
+
+  /// EIP-7708: what an account destroyed in this transaction still holds at its end is burnt.
+  private static func logBurnsOfDestroyedAccounts(on evm: inout EVM) {
+    for account in evm.state.scheduledDestructions() {
+      let balance = evm.state.unobservedBalance(account)
+      guard !balance.isZero else { continue }
+      evm.state.emit(.burn(of: balance, by: evm.state.address(of: account)))
+    }
+  }
+}
+
+extension CallMessage {
+  /// The message that a transaction starts with.
+  fileprivate init(_ transaction: Transaction, sender: Address, gas: Int64) {
+    let kind: Kind =
+      if let to = transaction.to {
+        .call(to: to)
+      } else {
+        .create(at: ContractAddress.created(by: sender, nonce: transaction.nonce))
+      }
+    self.init(
+      kind: kind, sender: sender, value: transaction.value, data: transaction.data, gas: gas)
+  }
+}
