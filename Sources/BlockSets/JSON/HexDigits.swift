@@ -15,7 +15,7 @@ enum HexDigits {
     let isDigit = (seven &+ ones &* (0x80 - 0x30)) & ~(seven &+ ones &* (0x80 - 0x3a))
     let isLetter = (lower &+ ones &* (0x80 - 0x61)) & ~(lower &+ ones &* (0x80 - 0x67))
     guard (isDigit | isLetter) & tops & ~word == tops else { return nil }
-    let nibbles = (word & ones &* 0x0f) &+ ((word &>> 6) & ones) &* 9
+    let nibbles = (word & (ones &* 0x0f)) &+ ((word &>> 6) & ones) &* 9
     var packed = ((nibbles &<< 4) | (nibbles &>> 8)) & 0x00ff_00ff_00ff_00ff
     packed = (packed | (packed &>> 8)) & 0x0000_ffff_0000_ffff
     return UInt32(truncatingIfNeeded: packed | (packed &>> 16))

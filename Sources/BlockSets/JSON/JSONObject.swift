@@ -60,6 +60,15 @@ extension JSONObject {
       end = Int(object.entry.extent)
     }
 
+    /// How many members are left.
+    ///
+    /// - Complexity: O(*n*): members are of different lengths on the tape.
+    package var underestimatedCount: Int {
+      var (rest, count) = (self, 0)
+      while rest.next() != nil { count += 1 }
+      return count
+    }
+
     @inline(__always)
     package mutating func next() -> Member? {
       guard index < end else { return nil }
@@ -72,45 +81,44 @@ extension JSONObject {
 }
 
 extension JSONObject {
-  /// A small object's names are compared in pairs: no hashing, no allocation.
-  private static let pairwiseLimit = 24
-
   func checkNamesAreUnique() throws(JSONError) {
-    var count = 0
-    var needDecoding = false
+    // Equal names have equal hashes, so distinct hashes settle it, as they do for most objects.
+    var seen = InlineArray<16, UInt64>(repeating: 0)
     for member in members {
-      count += 1
-      needDecoding = needDecoding || member.name.entry.extent & JSONTapeEntry.needsDecoding != 0
-    }
-    if count <= Self.pairwiseLimit, !needDecoding {
-      try checkPairwise()
-    } else {
-      try checkWithSet()
-    }
-  }
-
-  private func checkPairwise() throws(JSONError) {
-    for member in members {
-      let name = member.name.stringBytes
-      guard let base = name.baseAddress else { continue }
-      for earlier in members {
-        if earlier.name.index == member.name.index { break }
-        let other = earlier.name.stringBytes
-        if other.count == name.count, let otherBase = other.baseAddress,
-          Self.areEqual(base, otherBase, count: name.count)
-        {
-          throw member.name.error("expected every name once, found this one twice")
-        }
+      let hash = Self.hash(member.name)
+      let (word, bit) = (Int(hash >> 6), 1 as UInt64 &<< (hash & 63))
+      if seen[word] & bit != 0 || member.name.entry.extent & JSONTapeEntry.needsDecoding != 0 {
+        return try checkNamesWithSet()
       }
+      seen[word] |= bit
     }
   }
 
-  private func checkWithSet() throws(JSONError) {
+  private func checkNamesWithSet() throws(JSONError) {
     // Code units, not characters: names that are only canonically equivalent are different.
     var seen: Set<[UInt8]> = []
     for member in members where !seen.insert(Array(try member.name.string().utf8)).inserted {
       throw member.name.error("expected every name once, found this one twice")
     }
+  }
+
+  /// Ten bits from a name's length and its first and last eight bytes.
+  @inline(__always)
+  private static func hash(_ name: JSONValue) -> UInt64 {
+    let bytes = name.stringBytes
+    guard let base = bytes.baseAddress else { return 0 }
+    let start = UnsafeRawPointer(base)
+    var key: UInt64
+    if bytes.count < 8 {
+      // The text's padding lets a load run past a name; what is not its own is shifted out.
+      let shift = UInt64(64 &- 8 &* bytes.count)
+      key = bytes.isEmpty ? 0 : start.loadUnaligned(as: UInt64.self).littleEndian << shift
+    } else {
+      let last = start.loadUnaligned(fromByteOffset: bytes.count &- 8, as: UInt64.self)
+      key = start.loadUnaligned(as: UInt64.self) &+ last &* 3
+    }
+    key = (key &+ UInt64(bytes.count)) &* 0x9e37_79b9_7f4a_7c15
+    return key &>> 54
   }
 
   @inline(__always)

@@ -4,8 +4,10 @@ import EthereumTypes
 enum AllocationReader {
   /// Reads an object of accounts. Slots that are listed as zero are left out: a state has none.
   static func read(_ value: JSONValue) throws(JSONError) -> Allocation {
+    let members = try value.dictionaryMembers()
     var allocation: Allocation = [:]
-    for member in try value.dictionaryMembers() {
+    allocation.reserveCapacity(members.underestimatedCount)
+    for member in members {
       let address = try member.name.address()
       guard allocation.updateValue(try account(member.value), forKey: address) == nil else {
         throw member.name.error("expected every account once, found \(address) twice")
@@ -29,14 +31,18 @@ enum AllocationReader {
   }
 
   private static func storage(_ value: JSONValue) throws(JSONError) -> [UInt256: UInt256] {
+    let members = try value.dictionaryMembers()
     var storage: [UInt256: UInt256] = [:]
-    for member in try value.dictionaryMembers() {
+    storage.reserveCapacity(members.underestimatedCount)
+    var hasZeros = false
+    for member in members {
       let slot = try member.name.uint256()
       let content = try member.value.uint256()
+      hasZeros = hasZeros || content.isZero
       guard storage.updateValue(content, forKey: slot) == nil else {
         throw member.name.error("expected every slot once, found \(slot.hex) twice")
       }
     }
-    return storage.filter { !$0.value.isZero }
+    return hasZeros ? storage.filter { !$0.value.isZero } : storage
   }
 }

@@ -85,8 +85,8 @@ extension StateTest {
 
   /// The variant of the transaction that a result is about, unsigned.
   ///
-  /// - Returns: Nil if no transaction can have such fields: a value beyond 256 bits, or a
-  ///   creation of a kind that cannot create.
+  /// - Returns: Nil if no transaction can have such a value: it exceeds 256 bits. The kinds that
+  ///   cannot create contracts are made without a recipient all the same, for execution to refuse.
   package func transaction(for result: ExpectedResult) -> Transaction? {
     let template = transaction
     guard isInRange(result), let value = template.values[result.valueIndex] else { return nil }
