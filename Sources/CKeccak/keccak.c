@@ -1,116 +1,20 @@
-// Keccak-f[1600] and keccak-256 (the original padding, before SHA-3's domain bits), after the
-// Keccak team's specification.
+// Keccak-256 of one message.
 //
-// The 25 lanes live in local variables and a round goes from one set to the other, so nothing is
-// copied and no index is computed. On x86-64 a clone for BMI1 and BMI2 (andn, rorx) is chosen at
-// run time: 230 against 276 ns for 64 bytes where it was measured. The functions have a prefix
-// because the linker's namespace is flat.
+// On x86-64 a clone for BMI1 and BMI2 (andn, rorx) is chosen at run time: a quarter faster. The
+// public functions have a prefix because the linker's namespace is flat.
 
 #include "CKeccak.h"
+#include "keccak_round.h"
 
-#include <stdint.h>
-#include <string.h>
-
-enum { RATE = 136, RATE_LANES = RATE / 8, LANES = 25 };
-
-static const uint64_t round_constants[24] = {
-    0x0000000000000001, 0x0000000000008082, 0x800000000000808a, 0x8000000080008000,
-    0x000000000000808b, 0x0000000080000001, 0x8000000080008081, 0x8000000000008009,
-    0x000000000000008a, 0x0000000000000088, 0x0000000080008009, 0x000000008000000a,
-    0x000000008000808b, 0x800000000000008b, 0x8000000000008089, 0x8000000000008003,
-    0x8000000000008002, 0x8000000000000080, 0x000000000000800a, 0x800000008000000a,
-    0x8000000080008081, 0x8000000000008080, 0x0000000080000001, 0x8000000080008008};
-
-#define ROTATE(value, count) ((value) << (count) | (value) >> (64 - (count)))
-
-// One round from the lanes A to the lanes B: theta, rho and pi, chi, iota.
-#define ROUND(A, B, constant) \
-  c0 = A##0 ^ A##5 ^ A##10 ^ A##15 ^ A##20; \
-  c1 = A##1 ^ A##6 ^ A##11 ^ A##16 ^ A##21; \
-  c2 = A##2 ^ A##7 ^ A##12 ^ A##17 ^ A##22; \
-  c3 = A##3 ^ A##8 ^ A##13 ^ A##18 ^ A##23; \
-  c4 = A##4 ^ A##9 ^ A##14 ^ A##19 ^ A##24; \
-  d0 = c4 ^ ROTATE(c1, 1); \
-  d1 = c0 ^ ROTATE(c2, 1); \
-  d2 = c1 ^ ROTATE(c3, 1); \
-  d3 = c2 ^ ROTATE(c4, 1); \
-  d4 = c3 ^ ROTATE(c0, 1); \
-  b0 = A##0 ^ d0; \
-  b1 = ROTATE(A##6 ^ d1, 44); \
-  b2 = ROTATE(A##12 ^ d2, 43); \
-  b3 = ROTATE(A##18 ^ d3, 21); \
-  b4 = ROTATE(A##24 ^ d4, 14); \
-  B##0 = b0 ^ (~b1 & b2) ^ (constant); \
-  B##1 = b1 ^ (~b2 & b3); \
-  B##2 = b2 ^ (~b3 & b4); \
-  B##3 = b3 ^ (~b4 & b0); \
-  B##4 = b4 ^ (~b0 & b1); \
-  b0 = ROTATE(A##3 ^ d3, 28); \
-  b1 = ROTATE(A##9 ^ d4, 20); \
-  b2 = ROTATE(A##10 ^ d0, 3); \
-  b3 = ROTATE(A##16 ^ d1, 45); \
-  b4 = ROTATE(A##22 ^ d2, 61); \
-  B##5 = b0 ^ (~b1 & b2); \
-  B##6 = b1 ^ (~b2 & b3); \
-  B##7 = b2 ^ (~b3 & b4); \
-  B##8 = b3 ^ (~b4 & b0); \
-  B##9 = b4 ^ (~b0 & b1); \
-  b0 = ROTATE(A##1 ^ d1, 1); \
-  b1 = ROTATE(A##7 ^ d2, 6); \
-  b2 = ROTATE(A##13 ^ d3, 25); \
-  b3 = ROTATE(A##19 ^ d4, 8); \
-  b4 = ROTATE(A##20 ^ d0, 18); \
-  B##10 = b0 ^ (~b1 & b2); \
-  B##11 = b1 ^ (~b2 & b3); \
-  B##12 = b2 ^ (~b3 & b4); \
-  B##13 = b3 ^ (~b4 & b0); \
-  B##14 = b4 ^ (~b0 & b1); \
-  b0 = ROTATE(A##4 ^ d4, 27); \
-  b1 = ROTATE(A##5 ^ d0, 36); \
-  b2 = ROTATE(A##11 ^ d1, 10); \
-  b3 = ROTATE(A##17 ^ d2, 15); \
-  b4 = ROTATE(A##23 ^ d3, 56); \
-  B##15 = b0 ^ (~b1 & b2); \
-  B##16 = b1 ^ (~b2 & b3); \
-  B##17 = b2 ^ (~b3 & b4); \
-  B##18 = b3 ^ (~b4 & b0); \
-  B##19 = b4 ^ (~b0 & b1); \
-  b0 = ROTATE(A##2 ^ d2, 62); \
-  b1 = ROTATE(A##8 ^ d3, 55); \
-  b2 = ROTATE(A##14 ^ d4, 39); \
-  b3 = ROTATE(A##15 ^ d0, 41); \
-  b4 = ROTATE(A##21 ^ d1, 2); \
-  B##20 = b0 ^ (~b1 & b2); \
-  B##21 = b1 ^ (~b2 & b3); \
-  B##22 = b2 ^ (~b3 & b4); \
-  B##23 = b3 ^ (~b4 & b0); \
-  B##24 = b4 ^ (~b0 & b1);
-
-#define ABSORB(n) a##n = state[n]
-#define STORE(n) state[n] = a##n
-#define EACH_LANE(op) \
-  op(0); op(1); op(2); op(3); op(4); op(5); op(6); op(7); op(8); op(9); op(10); op(11); op(12); \
-  op(13); op(14); op(15); op(16); op(17); op(18); op(19); op(20); op(21); op(22); op(23); op(24)
-
-static inline __attribute__((always_inline)) void permute_lanes(uint64_t state[LANES]) {
-  uint64_t a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12;
-  uint64_t a13, a14, a15, a16, a17, a18, a19, a20, a21, a22, a23, a24;
-  uint64_t e0, e1, e2, e3, e4, e5, e6, e7, e8, e9, e10, e11, e12;
-  uint64_t e13, e14, e15, e16, e17, e18, e19, e20, e21, e22, e23, e24;
-  uint64_t b0, b1, b2, b3, b4, c0, c1, c2, c3, c4, d0, d1, d2, d3, d4;
-  EACH_LANE(ABSORB);
-  for (int round = 0; round < 24; round += 2) {
-    ROUND(a, e, round_constants[round])
-    ROUND(e, a, round_constants[round + 1])
-  }
-  EACH_LANE(STORE);
+static inline __attribute__((always_inline)) void permute_inline(uint64_t state[LANES]) {
+  PERMUTE(uint64_t, state);
 }
 
-static void permute_portable(uint64_t state[LANES]) { permute_lanes(state); }
+static void permute_portable(uint64_t state[LANES]) { permute_inline(state); }
 
 #if defined(__x86_64__)
 __attribute__((target("bmi,bmi2"))) static void permute_bmi(uint64_t state[LANES]) {
-  permute_lanes(state);
+  permute_inline(state);
 }
 
 static void (*permute)(uint64_t[LANES]) = permute_portable;
@@ -124,35 +28,17 @@ __attribute__((constructor)) static void choose_permutation(void) {
 #define permute permute_portable
 #endif
 
-// Lanes are little-endian.
-static inline uint64_t load_lane(const uint8_t *bytes) {
-  uint64_t lane;
-  memcpy(&lane, bytes, 8);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-  lane = __builtin_bswap64(lane);
-#endif
-  return lane;
-}
-
-static inline void store_lane(uint8_t *bytes, uint64_t lane) {
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-  lane = __builtin_bswap64(lane);
-#endif
-  memcpy(bytes, &lane, 8);
+static void absorb(uint64_t state[LANES], const uint8_t *block) {
+  for (int lane = 0; lane < RATE_LANES; lane++) state[lane] ^= load_lane(block + 8 * lane);
+  permute(state);
 }
 
 void bal_keccak256(const void *data, size_t size, void *out) {
   uint64_t state[LANES] = {0};
   const uint8_t *bytes = data;
-  for (; size >= RATE; size -= RATE, bytes += RATE) {
-    for (int lane = 0; lane < RATE_LANES; lane++) state[lane] ^= load_lane(bytes + 8 * lane);
-    permute(state);
-  }
-  uint8_t last[RATE] = {0};
-  if (size > 0) memcpy(last, bytes, size);
-  last[size] = 0x01;
-  last[RATE - 1] |= 0x80;
-  for (int lane = 0; lane < RATE_LANES; lane++) state[lane] ^= load_lane(last + 8 * lane);
-  permute(state);
+  for (; size >= RATE; size -= RATE, bytes += RATE) absorb(state, bytes);
+  uint8_t last[RATE];
+  pad_block(last, bytes, size);
+  absorb(state, last);
   for (int lane = 0; lane < 4; lane++) store_lane((uint8_t *)out + 8 * lane, state[lane]);
 }

@@ -7,4 +7,8 @@
 /// `data` may be null when `size` is 0.
 void bal_keccak256(const void *data, size_t size, void *out);
 
+/// Writes the keccak-256 hashes of `count` messages to the 32 · `count` bytes at `out`.
+/// Message i is the bytes from `ends[i - 1]` (0 for the first) to `ends[i]`; `ends` ascends.
+void bal_keccak256_batch(const void *bytes, const size_t *ends, size_t count, void *out);
+
 #endif

@@ -39,64 +39,45 @@ extension UInt256 {
     return divided(by: divisor.low.lowLimb)
   }
 
-  /// Divides by one limb that is not zero.
+  /// Divides by one limb that is not zero, with the processor's division: it is quicker than
+  /// multiplying by a reciprocal that has to be found first.
   private func divided(by divisor: UInt64) -> (quotient: UInt256, remainder: UInt256) {
-    if high == 0 {
-      let (q1, r1) = low.highLimb.quotientAndRemainder(dividingBy: divisor)
-      let (q0, r0) = divisor.dividingFullWidth((r1, low.lowLimb))
-      return (UInt256(low: UInt128(high: q1, low: q0), high: 0), UInt256(r0))
-    }
-    let shift = divisor.leadingZeroBitCount
-    let normalized = divisor &<< UInt64(truncatingIfNeeded: shift)
-    let reciprocal = normalized.reciprocal
-    let shifted = self << shift
-    var remainder = (self >> (256 &- shift)).truncatedUInt64
-    let q3 = normalized.divide(&remainder, shifted.high.highLimb, reciprocal)
-    let q2 = normalized.divide(&remainder, shifted.high.lowLimb, reciprocal)
-    let q1 = normalized.divide(&remainder, shifted.low.highLimb, reciprocal)
-    let q0 = normalized.divide(&remainder, shifted.low.lowLimb, reciprocal)
-    return (
-      UInt256(limbs: q0, q1, q2, q3), UInt256(remainder &>> UInt64(truncatingIfNeeded: shift))
-    )
+    let (q3, r3) = high.highLimb.quotientAndRemainder(dividingBy: divisor)
+    let (q2, r2) = high == 0 ? (0, 0) : divisor.dividingFullWidth((r3, high.lowLimb))
+    let (q1, r1) = divisor.dividingFullWidth((r2, low.highLimb))
+    let (q0, r0) = divisor.dividingFullWidth((r1, low.lowLimb))
+    return (UInt256(limbs: q0, q1, q2, q3), UInt256(r0))
   }
 }
 
-extension UInt64 {
-  /// ⌊(2¹²⁸ − 1) / self⌋ − 2⁶⁴ of a number whose top bit is set.
-  @inline(__always)
-  var reciprocal: UInt64 { dividingFullWidth((~self, .max)).quotient }
+/// The five limbs of a number shifted left by less than a limb, the least significant first.
+struct ShiftedLimbs {
+  let t0, t1, t2, t3, t4: UInt64
 
-  /// Replaces `remainder` · 2⁶⁴ + `limb` by its remainder and returns the quotient.
-  ///
-  /// `self` has its top bit set and is greater than `remainder`.
+  /// Shifts by 0 to 63 bits.
   @inline(__always)
-  func divide(_ remainder: inout UInt64, _ limb: UInt64, _ reciprocal: UInt64) -> UInt64 {
-    let estimate = UInt128.product(reciprocal, remainder) &+ UInt128(high: remainder, low: limb)
-    var quotient = estimate.highLimb &+ 1
-    var rest = limb &- quotient &* self
-    if rest > estimate.lowLimb {
-      quotient &-= 1
-      rest &+= self
-    }
-    if rest >= self {
-      quotient &+= 1
-      rest &-= self
-    }
-    remainder = rest
-    return quotient
+  init(_ number: UInt256, by shift: UInt64) {
+    let (u0, u1) = (number.low.lowLimb, number.low.highLimb)
+    let (u2, u3) = (number.high.lowLimb, number.high.highLimb)
+    // The compiler makes one double shift of each line.
+    t0 = u0 &<< shift
+    t1 = u1 &<< shift | (u0 &>> 1) &>> (shift ^ 63)
+    t2 = u2 &<< shift | (u1 &>> 1) &>> (shift ^ 63)
+    t3 = u3 &<< shift | (u2 &>> 1) &>> (shift ^ 63)
+    t4 = (u3 &>> 1) &>> (shift ^ 63)
   }
 }
 
 /// A divisor of two limbs, shifted so that its top bit is set.
 struct DoubleDivisor {
   let value: UInt128
-  let shift: Int
+  let shift: UInt64
   let reciprocal: UInt64
 
   /// Prepares a divisor whose high limb is not zero.
   @inline(__always)
   init(_ divisor: UInt128) {
-    shift = divisor.leadingZeroBitCount
+    shift = UInt64(truncatingIfNeeded: divisor.highLimb.leadingZeroBitCount)
     value = divisor &<< UInt128(truncatingIfNeeded: shift)
     reciprocal = DoubleDivisor.reciprocal(of: value)
   }
@@ -106,7 +87,8 @@ struct DoubleDivisor {
   static func reciprocal(of divisor: UInt128) -> UInt64 {
     let d1 = divisor.highLimb
     let d0 = divisor.lowLimb
-    var v = d1.reciprocal
+    // ⌊(2¹²⁸ − 1) / d1⌋ − 2⁶⁴
+    var v = d1.dividingFullWidth((~d1, .max)).quotient
     var p = d1 &* v &+ d0
     if p < d0 {
       v &-= 1
@@ -158,37 +140,59 @@ struct DoubleDivisor {
   /// Divides a number.
   @inline(__always)
   func divide(_ number: UInt256) -> (quotient: UInt256, remainder: UInt256) {
-    let shifted = number << shift
-    var remainder: UInt128
+    let limbs = ShiftedLimbs(number, by: shift)
+    var remainder = UInt128(high: limbs.t2, low: limbs.t1)
     var q2: UInt64 = 0
     var q1: UInt64 = 0
-    if number.high == 0 {
-      remainder = UInt128(high: shifted.high.lowLimb, low: shifted.low.highLimb)
-    } else {
-      let overflow = (number >> (256 &- shift)).truncatedUInt64
-      remainder = UInt128(high: overflow, low: shifted.high.highLimb)
-      q2 = step(&remainder, shifted.high.lowLimb)
-      q1 = step(&remainder, shifted.low.highLimb)
+    if number.high != 0 {
+      remainder = UInt128(high: limbs.t4, low: limbs.t3)
+      q2 = step(&remainder, limbs.t2)
+      q1 = step(&remainder, limbs.t1)
     }
-    let q0 = step(&remainder, shifted.low.lowLimb)
+    let q0 = step(&remainder, limbs.t0)
     return (
       UInt256(limbs: q0, q1, q2, 0),
       UInt256(low: remainder &>> UInt128(truncatingIfNeeded: shift), high: 0)
     )
   }
+
+  /// The remainder of a 512-bit number.
+  @inline(__always)
+  func remainder(of number: (high: UInt256, low: UInt256)) -> UInt256 {
+    let upper = ShiftedLimbs(number.high, by: shift)
+    let lower = ShiftedLimbs(number.low, by: shift)
+    var remainder = UInt128(high: upper.t4, low: upper.t3)
+    _ = step(&remainder, upper.t2)
+    _ = step(&remainder, upper.t1)
+    _ = step(&remainder, upper.t0 | lower.t4)
+    _ = step(&remainder, lower.t3)
+    _ = step(&remainder, lower.t2)
+    _ = step(&remainder, lower.t1)
+    _ = step(&remainder, lower.t0)
+    return UInt256(low: remainder &>> UInt128(truncatingIfNeeded: shift), high: 0)
+  }
 }
 
-/// A divisor above 128 bits, shifted so that its top bit is set.
+/// A divisor of three or four limbs, shifted so that the top bit of four is set.
 struct WideDivisor {
   let value: UInt256
-  let shift: Int
   let reciprocal: UInt64
+  /// The number of bits shifted within limbs.
+  let shift: UInt64
+  /// Whether the shift includes one whole limb besides.
+  let hasThreeLimbs: Bool
 
   /// Prepares a divisor whose high half is not zero.
   @inline(__always)
   init(_ divisor: UInt256) {
-    shift = divisor.high.leadingZeroBitCount
-    value = divisor << shift
+    hasThreeLimbs = divisor.high.highLimb == 0
+    let top = hasThreeLimbs ? divisor.high.lowLimb : divisor.high.highLimb
+    shift = UInt64(truncatingIfNeeded: top.leadingZeroBitCount)
+    let limbs = ShiftedLimbs(divisor, by: shift)
+    value =
+      hasThreeLimbs
+      ? UInt256(limbs: 0, limbs.t0, limbs.t1, limbs.t2)
+      : UInt256(limbs: limbs.t0, limbs.t1, limbs.t2, limbs.t3)
     reciprocal = DoubleDivisor.reciprocal(of: value.high)
   }
 
@@ -222,48 +226,46 @@ struct WideDivisor {
     return quotient
   }
 
+  /// Shifts a remainder back.
+  @inline(__always)
+  private func unshifted(_ remainder: UInt256) -> UInt256 {
+    let bits = UInt128(truncatingIfNeeded: shift)
+    let inverse = UInt128(truncatingIfNeeded: shift ^ 127)
+    let rest = UInt256(
+      low: remainder.low &>> bits | (remainder.high &<< 1) &<< inverse,
+      high: remainder.high &>> bits)
+    return hasThreeLimbs
+      ? UInt256(
+        low: UInt128(high: rest.high.lowLimb, low: rest.low.highLimb),
+        high: rest.high &>> 64) : rest
+  }
+
   /// Divides a number.
   @inline(__always)
   func divide(_ number: UInt256) -> (quotient: UInt256, remainder: UInt256) {
-    let shifted = number << shift
-    let overflow = (number >> (256 &- shift)).low
-    var q1: UInt64 = 0
-    var remainder: UInt256
-    if shift < 64 {
-      remainder = UInt256(
-        limbs: shifted.low.highLimb, shifted.high.lowLimb, shifted.high.highLimb,
-        overflow.lowLimb)
-    } else {
-      remainder = UInt256(low: shifted.high, high: overflow)
-      q1 = step(&remainder, shifted.low.highLimb)
-    }
-    let q0 = step(&remainder, shifted.low.lowLimb)
-    return (UInt256(low: UInt128(high: q1, low: q0), high: 0), remainder >> shift)
+    let limbs = ShiftedLimbs(number, by: shift)
+    var remainder = UInt256(limbs: limbs.t1, limbs.t2, limbs.t3, limbs.t4)
+    var quotient = UInt128(step(&remainder, limbs.t0))
+    if hasThreeLimbs { quotient = quotient &<< 64 | UInt128(step(&remainder, 0)) }
+    return (UInt256(low: quotient, high: 0), unshifted(remainder))
   }
 
   /// The remainder of a 512-bit number.
   @inline(__always)
   func remainder(of number: (high: UInt256, low: UInt256)) -> UInt256 {
-    let t0 = number.low << shift
-    let t1 = (number.high << shift) | (number.low >> (256 &- shift))
-    var remainder: UInt256
-    if t1 < value, (number.high >> (256 &- shift)).isZero {
-      remainder = t1
-    } else {
-      let t2 = (number.high >> (256 &- shift)).low
-      if shift < 64 {
-        remainder = UInt256(
-          limbs: t1.low.highLimb, t1.high.lowLimb, t1.high.highLimb, t2.lowLimb)
-      } else {
-        remainder = UInt256(low: t1.high, high: t2)
-        _ = step(&remainder, t1.low.highLimb)
-      }
-      _ = step(&remainder, t1.low.lowLimb)
+    let upper = ShiftedLimbs(number.high, by: shift)
+    let lower = ShiftedLimbs(number.low, by: shift)
+    // Nine limbs; with a divisor of three, a tenth of zero comes last.
+    var remainder = UInt256(limbs: upper.t0 | lower.t4, upper.t1, upper.t2, upper.t3)
+    if upper.t4 != 0 || remainder >= value {
+      remainder = UInt256(limbs: upper.t1, upper.t2, upper.t3, upper.t4)
+      _ = step(&remainder, upper.t0 | lower.t4)
     }
-    _ = step(&remainder, t0.high.highLimb)
-    _ = step(&remainder, t0.high.lowLimb)
-    _ = step(&remainder, t0.low.highLimb)
-    _ = step(&remainder, t0.low.lowLimb)
-    return remainder >> shift
+    _ = step(&remainder, lower.t3)
+    _ = step(&remainder, lower.t2)
+    _ = step(&remainder, lower.t1)
+    _ = step(&remainder, lower.t0)
+    if hasThreeLimbs { _ = step(&remainder, 0) }
+    return unshifted(remainder)
   }
 }

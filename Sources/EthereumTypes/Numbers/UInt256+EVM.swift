@@ -38,27 +38,31 @@ extension UInt256 {
     of number: (high: UInt256, low: UInt256), dividingBy modulus: UInt256
   ) -> UInt256 {
     if modulus.high != 0 { return WideDivisor(modulus).remainder(of: number) }
-    if modulus.isZero { return .zero }
-    // A modulus of at most 128 bits: fold two limbs at a time, the remainder stays below it.
-    var remainder = number.high.remainder(dividingBy: modulus).low
-    remainder =
-      UInt256(low: number.low.high, high: remainder).remainder(dividingBy: modulus).low
-    return UInt256(low: number.low.low, high: remainder).remainder(dividingBy: modulus)
+    if modulus.low.highLimb != 0 { return DoubleDivisor(modulus.low).remainder(of: number) }
+    let divisor = modulus.low.lowLimb
+    if divisor == 0 { return .zero }
+    var remainder: UInt64 = 0
+    for half in [number.high.high, number.high.low, number.low.high, number.low.low] {
+      remainder = divisor.dividingFullWidth((remainder, half.highLimb)).remainder
+      remainder = divisor.dividingFullWidth((remainder, half.lowLimb)).remainder
+    }
+    return UInt256(remainder)
   }
 
   /// EXP: self to the power of `exponent`, modulo 2²⁵⁶; 0⁰ is 1.
   public func power(_ exponent: UInt256) -> UInt256 {
     // Powers of two, the commonest in contracts, are a shift.
     if self == 2 { return UInt256.one.shiftedLeft(by: exponent) }
+    // From the right: the two multiplications of a bit do not wait for each other.
     var result = UInt256.one
-    var index = exponent.bitWidth
-    while index > 0 {
-      index &-= 1
-      result = result &* result
-      let half = index >= 128 ? exponent.high : exponent.low
-      if (half &>> UInt128(truncatingIfNeeded: index)) & 1 == 1 { result = result &* self }
+    var square = self
+    var rest = exponent
+    while true {
+      if rest.low & 1 == 1 { result = result &* square }
+      rest = UInt256(low: rest.low &>> 1 | rest.high &<< 127, high: rest.high &>> 1)
+      if rest.isZero { return result }
+      square = square &* square
     }
-    return result
   }
 
   /// SIGNEXTEND: extends the sign of the number held in bytes 0 … `index` from the right.

@@ -90,10 +90,10 @@ extension UInt256: Comparable {
 
   @inlinable @inline(__always)
   public static func < (lhs: UInt256, rhs: UInt256) -> Bool {
-    // A subtraction's borrow compiles to four instructions and no branch.
-    let (_, lowBorrow) = lhs.low.subtractingReportingOverflow(rhs.low)
-    let (difference, borrow) = lhs.high.subtractingReportingOverflow(rhs.high)
-    return borrow || (lowBorrow && difference == 0)
+    // The borrow of a subtraction: four instructions and no branch.
+    let lowBorrow: UInt128 = lhs.low < rhs.low ? 1 : 0
+    let (difference, overflow) = lhs.high.subtractingReportingOverflow(rhs.high)
+    return overflow != (difference < lowBorrow)
   }
 
   @inlinable @inline(__always)

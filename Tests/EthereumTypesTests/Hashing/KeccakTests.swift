@@ -39,6 +39,34 @@ struct KeccakTests {
     #expect(keccak256(UnsafeRawBufferPointer(start: nil, count: 0)) == .emptyKeccak)
   }
 
+  /// Messages of mixed lengths, so that vector elements finish at different times.
+  @Test(arguments: [0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 100])
+  func batchesAgreeWithSingleHashes(count: Int) {
+    var random = SplitMix64(seed: 71)
+    var bytes: [UInt8] = []
+    var ends: [Int] = []
+    var expected: [Hash32] = []
+    for _ in 0..<count {
+      let lengths = [0, 1, 20, 32, 135, 136, 137, 271, 272, 273, 532]
+      let length = lengths[Int(random.next() % UInt64(lengths.count))]
+      let message = (0..<length).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+      bytes += message
+      ends.append(bytes.count)
+      expected.append(keccak256(message))
+    }
+    #expect(keccak256(each: bytes, ends: ends) == expected)
+    let words = (0..<count).map { _ in random.nextUInt256() }
+    #expect(keccak256(eachWord: words) == words.map { keccak256(word: $0) })
+    let addresses = words.map { Address(word: $0) }
+    #expect(keccak256(each: addresses) == addresses.map { keccak256($0) })
+  }
+
+  @Test func impossibleEndsTrap() async {
+    await #expect(processExitsWith: .failure) { _ = keccak256(each: [1, 2], ends: [3]) }
+    await #expect(processExitsWith: .failure) { _ = keccak256(each: [1, 2], ends: [2, 1]) }
+    await #expect(processExitsWith: .failure) { _ = keccak256(each: [1, 2], ends: [-1]) }
+  }
+
   @Test func constantsAreHashes() {
     #expect(Hash32.emptyKeccak == keccak256([]))
     #expect(Hash32.emptyTrieRoot == keccak256([0x80]))

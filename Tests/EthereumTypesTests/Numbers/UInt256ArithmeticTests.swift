@@ -102,12 +102,11 @@ struct UInt256ArithmeticTests {
   @Test(arguments: [11] as [UInt64])
   func raisesToPowers(seed: UInt64) {
     Self.forEachPair(seed: seed, count: 500) { base, exponent in
-      // From the right, where the subject goes from the left.
+      // From the left, where the subject goes from the right.
       var expected = UInt256.one
-      var square = base
-      for bit in 0..<256 {
-        if !((exponent >> bit) & 1).isZero { expected = expected &* square }
-        square = square &* square
+      for bit in (0..<256).reversed() {
+        expected = expected &* expected
+        if !((exponent >> bit) & 1).isZero { expected = expected &* base }
       }
       #expect(base.power(exponent) == expected, "\(base) ^ \(exponent), seed \(seed)")
     }
