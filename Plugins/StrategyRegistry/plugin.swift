@@ -15,7 +15,7 @@ import PackagePlugin
       .buildCommand(
         displayName: "Writing the registry of \(modules.count) strategies",
         executable: try context.tool(named: "StrategyRegistryWriter").url,
-        arguments: [output.path()] + modules.sorted(),
+        arguments: [output.path(percentEncoded: false)] + modules.sorted(),
         outputFiles: [output])
     ]
   }

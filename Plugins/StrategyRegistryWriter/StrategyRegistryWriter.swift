@@ -5,7 +5,7 @@ import Foundation
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst()
     guard let output = arguments.first else {
-      throw CocoaError(.fileNoSuchFile)
+      fatalError("usage: StrategyRegistryWriter OUTPUT MODULE…")
     }
     try source(listing: arguments.dropFirst()).write(
       toFile: output, atomically: true, encoding: .utf8)

@@ -13,7 +13,7 @@ public struct ConflictGraph: Sendable {
   public let approximatedKinds: ResourceKinds
 
   private var components: DisjointSets
-  private var written: WrittenResources
+  private let written: WrittenResources
   private var observable: ObservableWrites
 
   /// Unites the writers of each resource and the transactions of each sender of a block; what
@@ -44,17 +44,12 @@ public struct ConflictGraph: Sendable {
     approximatedKinds = kinds
     components = DisjointSets(count: writes.count)
     causes.reserveCapacity(writes.count)
-    let capacity = writes.reduce(0) { $0 + $1.count }
-    written = WrittenResources(senders: senders, capacity: capacity)
-    observable = ObservableWrites(of: written, kinds: [])
-    for (writer, resources) in writes.enumerated() {
-      for resource in resources {
-        let first = written.record(resource, writer: writer)
-        if first < writer { join(first, writer, .writeWrite, resource) }
-      }
+    written = WrittenResources(writes: writes, senders: senders)
+    observable = ObservableWrites(of: written, kinds: kinds)
+    for (number, writer) in written.laterWrites {
+      join(written.firstWriters[number], writer, .writeWrite, written[number])
     }
     joinSenders(senders)
-    if !kinds.isEmpty { observable = ObservableWrites(of: written, kinds: kinds) }
   }
 
   private mutating func joinSenders(_ senders: [Address]) {
@@ -107,11 +102,14 @@ public struct ConflictGraph: Sendable {
     join(cause.first.rawValue, cause.second.rawValue, cause.kind, cause.resource)
   }
 
-  private mutating func join(_ first: Int, _ second: Int, _ kind: ConflictKind, _ of: Resource) {
+  private mutating func join(
+    _ first: Int, _ second: Int, _ kind: ConflictKind, _ resource: Resource
+  ) {
     guard components.unite(first, second) else { return }
     causes.append(
       ConflictCause(
-        kind: kind, resource: of, first: TransactionIndex(first), second: TransactionIndex(second)))
+        kind: kind, resource: resource, first: TransactionIndex(first),
+        second: TransactionIndex(second)))
   }
 
   /// The connected components, ordered by their smallest member, members ascending.

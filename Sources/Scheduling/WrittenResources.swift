@@ -14,8 +14,12 @@ struct WrittenResources: Sendable {
   /// The first writer of each resource, by its number: ascending.
   private(set) var firstWriters: [Int] = []
 
-  /// A table without writes, with room for so many.
-  init(senders: [Address], capacity: Int) {
+  /// Every write of a resource by another transaction than its first writer, in block order.
+  private(set) var laterWrites: [(number: Int, writer: Int)] = []
+
+  /// Numbers what each transaction writes, in block order.
+  init(writes: [[Resource]], senders: [Address]) {
+    let capacity = writes.reduce(0) { $0 + $1.count }
     resources = DenseIndex(capacity: capacity)
     addresses = DenseIndex(capacity: senders.count + capacity)
     var numbers: [Int] = []
@@ -25,6 +29,9 @@ struct WrittenResources: Sendable {
     senderCount = addresses.keys.count
     addressNumbers.reserveCapacity(capacity)
     firstWriters.reserveCapacity(capacity)
+    for (writer, resources) in writes.enumerated() {
+      for resource in resources { record(resource, writer: writer) }
+    }
   }
 
   /// The number of distinct resources.
@@ -36,23 +43,21 @@ struct WrittenResources: Sendable {
   /// The resource of a number.
   subscript(number: Int) -> Resource { resources.keys[number] }
 
-  /// Records a write; writers come in block order.
-  ///
-  /// - Returns: The first writer of the resource, `writer` itself if nobody wrote it before.
-  mutating func record(_ resource: Resource, writer: Int) -> Int {
-    let number = resources.insert(resource)
-    if number == firstWriters.count {
-      firstWriters.append(writer)
-      addressNumbers.append(addressNumber(inserting: resource.address))
-    }
-    return firstWriters[number]
-  }
-
   /// The number of a resource that is written, or nil.
   func number(of resource: Resource) -> Int? { resources.number(of: resource) }
 
   /// The number of an address, or nil if it neither sends nor has a written resource.
   func addressNumber(of address: Address) -> Int? { addresses.number(of: address) }
+
+  private mutating func record(_ resource: Resource, writer: Int) {
+    let number = resources.insert(resource)
+    if number == firstWriters.count {
+      firstWriters.append(writer)
+      addressNumbers.append(addressNumber(inserting: resource.address))
+    } else if firstWriters[number] < writer {
+      laterWrites.append((number, writer))
+    }
+  }
 
   /// What a transaction writes stands together by address, so the last address is tried first.
   private mutating func addressNumber(inserting address: Address) -> Int {
