@@ -1,0 +1,58 @@
+import Foundation
+import Scheduling
+import StrategyCatalog
+import TestSupport
+import Testing
+
+/// The list of strategies: in Package.swift, on disk and in the build.
+struct StrategyCatalogTests {
+  /// The words of `let strategies = […]` in Package.swift.
+  private func listed() throws -> [String] {
+    let manifest = try String(
+      contentsOf: PackageRoot.folder.appending(path: "Package.swift"), encoding: .utf8)
+    let list = try #require(manifest.firstMatch(of: /let strategies = \[([^\]]*)\]/)).output.1
+    return list.matches(of: /"(\w+)"/).map { String($0.output.1) }
+  }
+
+  @Test func `the list in the manifest equals the folders`() throws {
+    let path = PackageRoot.folder.appending(path: "strategies")
+      .path(percentEncoded: false)
+    let folders = try FileManager.default.contentsOfDirectory(atPath: path)
+      .filter { !$0.hasPrefix(".") }
+    #expect(try listed().sorted() == folders.sorted())
+    for folder in folders {
+      #expect(FileManager.default.fileExists(atPath: "\(path)/\(folder)/README.md"), "\(folder)")
+    }
+  }
+
+  @Test func `the catalog holds what the manifest lists`() throws {
+    let modules = StrategyCatalog.all.map { String(reflecting: $0) }
+    #expect(try modules.sorted() == listed().map { "\($0)Strategy.Strategy" }.sorted())
+  }
+
+  @Test func `names are unique, in order and in kebab-case`() {
+    let names = StrategyCatalog.names
+    #expect(names == Set(names).sorted())
+    for name in names {
+      #expect(name.wholeMatch(of: /[a-z][a-z0-9]*(-[a-z0-9]+)*/) != nil, "\(name)")
+    }
+  }
+
+  @Test(arguments: StrategyCatalog.names)
+  func `every strategy describes itself in one line each`(name: String) throws {
+    let type = try #require(StrategyCatalog.named(name))
+    for line in [type.summary, type.version, type.optionsSummary] {
+      #expect(line.split(whereSeparator: \.isNewline).count == 1)
+    }
+    #expect(type.summary.count <= 90, "\(type.summary)")
+  }
+
+  @Test func `an unknown name finds nothing`() {
+    #expect(StrategyCatalog.named("heuristics") == nil)
+  }
+
+  @Test func `only attributed-reads needs what no client has`() {
+    let hypothetical = StrategyCatalog.all.filter { $0.needs.contains(.attributedReads) }
+    #expect(hypothetical.map { $0.name } == ["attributed-reads"])
+  }
+}
