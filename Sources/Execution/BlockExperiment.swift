@@ -54,6 +54,11 @@ package final class ChainRunner {
   /// The root of the current state, where it can be computed.
   package var stateRoot: Hash32? { trie?.rootHash }
 
+  /// Where the current state differs from `expected`, in words; the first account counts.
+  package func firstDifference(from expected: Allocation) -> String? {
+    store.firstDifference(from: expected)
+  }
+
   /// Validates the block, executes it in sequence, and compares everything with its header.
   ///
   /// - Throws: The first reason in block order why the block is not valid, or

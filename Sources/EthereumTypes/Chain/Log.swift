@@ -26,7 +26,7 @@ extension Log {
   }
 
   /// Writes a log as a receipt lists it.
-  func encode(to encoder: inout RLPEncoder) {
+  package func encode(to encoder: inout RLPEncoder) {
     encoder.list { fields in
       fields.encode(address: address)
       fields.list { list in

@@ -22,11 +22,9 @@ package final class MemoryStore: StateReader, @unchecked Sendable {
     accounts.reserveCapacity(allocation.count)
     codes = [.emptyKeccak: []]
     for (address, account) in allocation {
-      let codeHash = account.codeHash ?? keccak256(account.code)
-      if account.codeHash == nil { codes[codeHash] = account.code }
-      accounts[address] = StoredAccount(
-        nonce: account.nonce, balance: account.balance, codeHash: codeHash,
-        storage: account.storage.filter { !$0.value.isZero })
+      let stored = Self.stored(account)
+      if account.codeHash == nil { codes[stored.codeHash] = account.code }
+      accounts[address] = stored
     }
   }
 
@@ -62,5 +60,29 @@ package final class MemoryStore: StateReader, @unchecked Sendable {
     for (key, value) in changes.slots {
       accounts[key.address]?.storage[key.slot] = value.isZero ? nil : value
     }
+  }
+
+  /// The first account in order of address that differs from `expected`, in words.
+  func firstDifference(from expected: Allocation) -> String? {
+    for address in Set(expected.keys).union(accounts.keys).sorted() {
+      let found = accounts[address].map(describe) ?? "no account"
+      let wanted = expected[address].map { describe(Self.stored($0)) } ?? "no account"
+      if found != wanted { return "account \(address) is \(found), expected \(wanted)" }
+    }
+    return nil
+  }
+
+  private func describe(_ account: StoredAccount) -> String {
+    let slots = account.storage.sorted { $0.key < $1.key }
+      .map { "\($0.key.hex): \($0.value.hex)" }.joined(separator: ", ")
+    return "nonce \(account.nonce), balance \(account.balance), code \(account.codeHash), "
+      + "storage [\(slots)]"
+  }
+
+  private static func stored(_ account: AllocatedAccount) -> StoredAccount {
+    StoredAccount(
+      nonce: account.nonce, balance: account.balance,
+      codeHash: account.codeHash ?? keccak256(account.code),
+      storage: account.storage.filter { !$0.value.isZero })
   }
 }

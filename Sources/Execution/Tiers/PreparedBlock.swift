@@ -19,6 +19,8 @@ package struct PreparedBlock: Sendable {
   package var transactionCount: Int { executable.transactions.count }
   /// Whether the post-state root can be computed and is compared with the header's.
   package var checksStateRoot: Bool { parentTrie != nil }
-  /// The accounts that this block leaves changed; for tests and dumps.
+  /// The root of the state after the block, where it can be computed.
   package var postStateRoot: Hash32? { trie?.rootHash }
+  /// The receipts, encoded as the receipts trie holds them.
+  package var encodedReceipts: [[UInt8]] { reference.outcome.receipts.map(\.encoded) }
 }

@@ -1,0 +1,89 @@
+import BlockSets
+import EVM
+import EthereumTypes
+import Execution
+
+/// Runs one variant of a state test.
+struct StateCase {
+  let test: StateTest
+  let expected: StateTest.ExpectedResult
+  let machines: MachinePool
+
+  func run() -> CaseVerdict {
+    guard let fork = expected.fork else {
+      return .skipped("fork \(expected.network) is not supported")
+    }
+    guard fork >= .paris else { return .skipped("fork \(fork.name) is not supported") }
+    guard let (transaction, sender) = transactionAndSender() else {
+      // Not even a transaction: the state stays as it is.
+      return expected.expectedException == nil
+        ? .failed("the transaction cannot be decoded") : .passed
+    }
+    let schedule = test.blobSchedules[fork] ?? BlobSchedule.mainnet(for: fork)
+    let lone = LoneTransaction(
+      environment: environment(fork: fork, schedule: schedule), fork: fork,
+      blobSchedule: schedule, machines: machines)
+    do throws(FatalError) {
+      return compare(try lone.run(transaction, sender: sender, on: test.preState))
+    } catch .unsupportedPrecompile(let address) {
+      return .skipped("\(FatalError.unsupportedPrecompile(address))")
+    } catch {
+      return .failed("\(error)")
+    }
+  }
+
+  /// The signed bytes where the file has them; else the template, whose sender is given.
+  private func transactionAndSender() -> (Transaction, Address?)? {
+    if let bytes = expected.transactionBytes {
+      guard let transaction = try? Transaction(decoding: bytes) else { return nil }
+      return (transaction, try? transaction.recoverSender())
+    }
+    guard let transaction = test.transaction(for: expected) else { return nil }
+    return (transaction, test.transaction.sender)
+  }
+
+  private func environment(fork: Fork, schedule: BlobSchedule?) -> BlockEnvironment {
+    let environment = test.environment
+    let blobBaseFee = schedule.map {
+      BlobGas.baseFee(excess: environment.excessBlobGas ?? 0, schedule: $0)
+    }
+    return BlockEnvironment(
+      number: environment.number, timestamp: environment.timestamp,
+      gasLimit: environment.gasLimit, feeRecipient: environment.feeRecipient,
+      prevRandao: environment.prevRandao, difficulty: environment.difficulty,
+      baseFee: environment.baseFeePerGas ?? .zero, blobBaseFee: blobBaseFee ?? .zero,
+      chainID: test.chainID, slotNumber: environment.slotNumber ?? 0,
+      blockHashes: stateTestBlockHashes(before: environment.number))
+  }
+
+  /// State tests have no chain: the hash of block n is keccak of n in decimal.
+  private func stateTestBlockHashes(before number: UInt64) -> [UInt64: Hash32] {
+    let first = number > 256 ? number - 256 : 0
+    return Dictionary(
+      uniqueKeysWithValues: (first..<number).map { ($0, keccak256(Array(String($0).utf8))) })
+  }
+
+  private func compare(_ outcome: LoneTransaction.Outcome) -> CaseVerdict {
+    switch (outcome.invalidity, expected.expectedException) {
+    case (.some(let reason), nil): return .failed("rejected: \(reason)")
+    case (nil, .some(let exception)): return .failed("accepted, expected \(exception)")
+    default: break
+    }
+    let logsHash = logsHash(of: outcome.logs)
+    guard logsHash == expected.logsHash else {
+      return .failed("logs hash \(logsHash), expected \(expected.logsHash)")
+    }
+    guard outcome.stateRoot == expected.stateRoot else {
+      return .failed(
+        "state root \(outcome.stateRoot), expected \(expected.stateRoot)"
+          + " (\(outcome.gasUsed) gas used)")
+    }
+    return .passed
+  }
+
+  private func logsHash(of logs: [Log]) -> Hash32 {
+    var encoder = RLPEncoder()
+    encoder.list { encoder in for log in logs { log.encode(to: &encoder) } }
+    return keccak256(encoder.result)
+  }
+}

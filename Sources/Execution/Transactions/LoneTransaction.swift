@@ -1,0 +1,92 @@
+import BlockSets
+import EVM
+import EthereumTypes
+import StateTrie
+
+/// One transaction on a state of its own, outside any block: what state tests describe.
+package struct LoneTransaction {
+  /// What the transaction leaves behind.
+  package struct Outcome {
+    /// The reason where the transaction is not valid; the state is then the one before it.
+    package let invalidity: TransactionInvalidity?
+    package let stateRoot: Hash32
+    package let logs: [Log]
+    package let gasUsed: UInt64
+  }
+
+  private let context: BlockContext
+  private let machines: MachinePool
+
+  package init(
+    environment: BlockEnvironment, fork: Fork, blobSchedule: BlobSchedule?, machines: MachinePool
+  ) {
+    context = BlockContext(
+      rules: .rules(for: fork), environment: environment,
+      maxBlobGas: (blobSchedule?.max ?? 0) * BlobGas.perBlob)
+    self.machines = machines
+  }
+
+  /// Executes `transaction` on `preState`.
+  ///
+  /// - Throws: What keeps this program from telling the outcome.
+  package func run(
+    _ transaction: Transaction, sender: Address?, on preState: Allocation
+  ) throws(FatalError) -> Outcome {
+    let base = LayeredState(base: MemoryStore(preState), changes: StateChanges())
+    let trie = StateTrie(preState)
+    let machine = machines.machines(for: context.rules.fork)[0]
+    var log = AccessLog()
+    let result: TransactionResult
+    do throws(TransactionProcessor.Failure) {
+      try checkGasLimits(of: transaction)
+      machine.evm.beginBlock(context.environment, reader: base)
+      result = try TransactionProcessor.process(
+        transaction, sender: sender, in: context, on: &machine.evm, log: &log)
+    } catch {
+      guard case .invalid(let reason) = error else { throw error.fatal }
+      return Outcome(invalidity: reason, stateRoot: trie.rootHash, logs: [], gasUsed: 0)
+    }
+    return Outcome(
+      invalidity: nil, stateRoot: try root(of: log, on: base, trie: trie), logs: result.logs,
+      gasUsed: result.gasUsed)
+  }
+
+  private func checkGasLimits(of transaction: Transaction) throws(TransactionProcessor.Failure) {
+    let limit = context.environment.gasLimit
+    guard transaction.gasLimit <= limit else {
+      throw .invalid(
+        .gasLimitAboveRemaining(gasLimit: transaction.gasLimit, remaining: limit))
+    }
+    guard transaction.blobGas <= context.maxBlobGas else {
+      throw .invalid(
+        .blobGasAboveRemaining(blobGas: transaction.blobGas, remaining: context.maxBlobGas))
+    }
+  }
+
+  private func root(
+    of log: AccessLog, on base: LayeredState, trie: StateTrie
+  ) throws(FatalError) -> Hash32 {
+    var merged = MergedState(on: base, feeRecipient: context.environment.feeRecipient)
+    do throws(StateReadError) {
+      for access in log.accounts { _ = try merged.apply(access) }
+      for access in log.slots { _ = try merged.apply(access) }
+    } catch {
+      throw .stateRead(error)
+    }
+    var trie = trie
+    do throws(TrieError) {
+      try trie.apply(merged.changes.accountUpdates)
+    } catch {
+      preconditionFailure("a trie of the whole state lacks a node: \(error)")
+    }
+    return trie.rootHash
+  }
+}
+
+extension TransactionProcessor.Failure {
+  /// The failure of the engine; only asked where the transaction itself was valid.
+  fileprivate var fatal: FatalError {
+    guard case .fatal(let error) = self else { preconditionFailure("\(self) is no engine failure") }
+    return error
+  }
+}
