@@ -52,6 +52,7 @@ package enum Fork: Int, CaseIterable, Sendable {
 }
 
 extension Fork: Comparable {
+  /// Whether one fork was activated before another.
   package static func < (lhs: Fork, rhs: Fork) -> Bool { lhs.rawValue < rhs.rawValue }
 }
 

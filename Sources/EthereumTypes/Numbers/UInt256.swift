@@ -83,11 +83,13 @@ extension UInt256: ExpressibleByIntegerLiteral {
 }
 
 extension UInt256: Comparable {
+  /// Whether two numbers are equal.
   @inlinable @inline(__always)
   public static func == (lhs: UInt256, rhs: UInt256) -> Bool {
     (lhs.low ^ rhs.low) | (lhs.high ^ rhs.high) == 0
   }
 
+  /// Whether one number is less than another.
   @inlinable @inline(__always)
   public static func < (lhs: UInt256, rhs: UInt256) -> Bool {
     // The borrow of a subtraction: four instructions and no branch.
@@ -96,10 +98,13 @@ extension UInt256: Comparable {
     return overflow != (difference < lowBorrow)
   }
 
+  /// Whether one number is greater than another.
   @inlinable @inline(__always)
   public static func > (lhs: UInt256, rhs: UInt256) -> Bool { rhs < lhs }
+  /// Whether one number is at most another.
   @inlinable @inline(__always)
   public static func <= (lhs: UInt256, rhs: UInt256) -> Bool { !(rhs < lhs) }
+  /// Whether one number is at least another.
   @inlinable @inline(__always)
   public static func >= (lhs: UInt256, rhs: UInt256) -> Bool { !(lhs < rhs) }
 }

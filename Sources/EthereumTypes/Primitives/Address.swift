@@ -80,6 +80,7 @@ public struct Address: Hashable, Sendable {
 }
 
 extension Address: Comparable {
+  /// Compares the bytes.
   @inlinable
   public static func < (lhs: Address, rhs: Address) -> Bool {
     if lhs.high != rhs.high { return lhs.high < rhs.high }

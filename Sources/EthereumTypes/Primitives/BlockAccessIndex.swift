@@ -33,6 +33,7 @@ public struct BlockAccessIndex: RawRepresentable, Hashable, Comparable, Sendable
       ? TransactionIndex(rawValue &- 1) : nil
   }
 
+  /// Whether one point comes before another.
   @inlinable @inline(__always)
   public static func < (lhs: BlockAccessIndex, rhs: BlockAccessIndex) -> Bool {
     lhs.rawValue < rhs.rawValue

@@ -67,6 +67,7 @@ extension Hash32 {
 }
 
 extension Hash32: Comparable {
+  /// Compares the bytes.
   @inlinable
   public static func < (lhs: Hash32, rhs: Hash32) -> Bool { lhs.word < rhs.word }
 }

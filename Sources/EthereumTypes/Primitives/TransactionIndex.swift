@@ -16,6 +16,7 @@ public struct TransactionIndex: RawRepresentable, Hashable, Comparable, Sendable
     self.rawValue = position
   }
 
+  /// Whether one transaction comes before another.
   @inlinable @inline(__always)
   public static func < (lhs: TransactionIndex, rhs: TransactionIndex) -> Bool {
     lhs.rawValue < rhs.rawValue

@@ -143,13 +143,16 @@ package struct RLPDecoder: Sendable {
 
   /// At most 32 bytes as a big-endian number.
   private func word(of range: Range<Int>) -> UInt256 {
-    var word = UInt256.zero
-    for byte in storage[range] {
-      word = UInt256(
-        low: word.low &<< 8 | UInt128(truncatingIfNeeded: byte),
-        high: word.high &<< 8 | word.low &>> 120)
+    storage[range].withUnsafeBytes { bytes in
+      withUnsafeTemporaryAllocation(byteCount: 32, alignment: 16) { padded in
+        // The allocation is never empty, so it has a base address.
+        guard let base = padded.baseAddress else { return .zero }
+        UInt256.zero.store(bigEndianTo: base)
+        UnsafeMutableRawBufferPointer(rebasing: padded[(32 &- bytes.count)...])
+          .copyMemory(from: bytes)
+        return UInt256(bigEndian: base)
+      }
     }
-    return word
   }
 
   /// Examines the prefix of the next item and leaves the cursor before it.
