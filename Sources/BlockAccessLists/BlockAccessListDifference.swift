@@ -37,6 +37,13 @@ package struct BlockAccessListDifference: Equatable, Sendable {
   /// What was found; nil if the item is missing.
   package let actual: Value?
 
+  package init(address: Address, item: Item, expected: Value?, actual: Value?) {
+    self.address = address
+    self.item = item
+    self.expected = expected
+    self.actual = actual
+  }
+
   /// The index that the item belongs to; nil for accounts and reads, which belong to the block.
   package var index: BlockAccessIndex? {
     switch item {
