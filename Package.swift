@@ -100,7 +100,7 @@ let package = Package(
     tests("StateTrieTests", ["StateTrie", "EthereumTypes"]),
     tests("EVMTests", ["EVM", "EthereumTypes"]),
     tests("BlockAccessListsTests", ["BlockAccessLists", "EthereumTypes"]),
-    tests("BlockSetsTests", ["BlockSets", "BlockAccessLists", "EthereumTypes"]),
+    tests("BlockSetsTests", ["BlockSets", "BlockAccessLists", "EthereumTypes", "CZlib"]),
     tests("SchedulingTests", ["Scheduling", "StrategyCatalog", "EthereumTypes"]),
     tests(
       "ExecutionTests",

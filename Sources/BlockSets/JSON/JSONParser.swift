@@ -25,8 +25,7 @@ struct JSONParser: ~Copyable {
   init(text: UnsafePointer<UInt8>, count: Int) {
     self.text = text
     self.count = count
-    // Hex-heavy texts have a value every 20 to 40 bytes.
-    tape = JSONTape(capacity: count / 16)
+    tape = JSONTape(textCount: count)
   }
 
   /// Ends the parse and gives its tape away.

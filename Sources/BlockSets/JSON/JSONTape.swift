@@ -12,16 +12,20 @@ struct JSONTapeEntry {
 
 /// The values of a text in the order of their first bytes, keys included.
 ///
-/// Every value takes at least one byte of the text, so the tape never has more entries than the
-/// text has bytes.
+/// A value has a separator before it or, as the first of its container, that container's closing
+/// bracket to itself; so a text of *n* bytes has at most *n* ÷ 2 values, and one for each
+/// container that is still open.
 struct JSONTape: ~Copyable {
   private(set) var entries: UnsafeMutablePointer<JSONTapeEntry>
   private(set) var count = 0
   private var capacity: Int
+  private let largest: Int
 
-  init(capacity: Int) {
-    self.capacity = max(capacity, 16)
-    entries = .allocate(capacity: self.capacity)
+  init(textCount: Int) {
+    largest = textCount / 2 + JSONParser.maximumDepth
+    // Hex-heavy texts have a value every 20 to 40 bytes.
+    capacity = textCount / 16 + 16
+    entries = .allocate(capacity: capacity)
   }
 
   deinit {
@@ -44,10 +48,11 @@ struct JSONTape: ~Copyable {
 
   @inline(never)
   private mutating func grow() {
-    let larger = UnsafeMutablePointer<JSONTapeEntry>.allocate(capacity: capacity * 2)
+    precondition(capacity < largest, "a text has at most n / 2 values and the open containers")
+    capacity = min(capacity * 2, largest)
+    let larger = UnsafeMutablePointer<JSONTapeEntry>.allocate(capacity: capacity)
     larger.moveInitialize(from: entries, count: count)
     entries.deallocate()
     entries = larger
-    capacity *= 2
   }
 }
