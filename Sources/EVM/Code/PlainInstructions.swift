@@ -1,0 +1,18 @@
+/// Every opcode as an instruction of its own, with its operands on top of the stack.
+final class PlainInstructions: Sendable {
+  private let instructions: [Instruction]
+
+  init(_ opcodes: OpcodeTable) {
+    instructions = (0...UInt8.max).map { byte in
+      // The JUMPDEST makes the analysis emit what it would only keep in mind.
+      let code = [byte, Opcode.jumpdest.rawValue]
+      return code.withUnsafeBufferPointer { bytes in
+        let analyzed = CodeAnalysis.analyze(bytes, opcodes: opcodes)
+        defer { AnalyzedCode.destroy(analyzed) }
+        return analyzed.pointee.instructions[0]
+      }
+    }
+  }
+
+  subscript(opcode: Opcode) -> Instruction { instructions[Int(opcode.rawValue)] }
+}

@@ -1,0 +1,151 @@
+import EthereumTypes
+
+/// What an opcode takes whatever its operands are.
+struct OpcodeProperties: Sendable {
+  /// Gas charged before the operation looks at its operands.
+  var gas: UInt16
+  /// Stack items that must be there.
+  var inputs: UInt8
+  /// Stack items more (or fewer) afterwards.
+  var change: Int8
+  /// False for bytes that are no opcode in this fork: they halt the frame.
+  var isDefined: Bool
+}
+
+/// The opcodes of one fork.
+final class OpcodeTable: Sendable {
+  private let properties: [OpcodeProperties]
+
+  init(fork: Fork, gas: GasSchedule) {
+    var builder = OpcodeTableBuilder()
+    builder.defineFrontier(gas)
+    builder.defineAdditions(until: fork, gas)
+    properties = builder.properties
+  }
+
+  subscript(byte: UInt8) -> OpcodeProperties { properties[Int(byte)] }
+
+  subscript(opcode: Opcode) -> OpcodeProperties { properties[Int(opcode.rawValue)] }
+}
+
+/// Collects a fork's opcodes, fork after fork.
+private struct OpcodeTableBuilder {
+  var properties = [OpcodeProperties](
+    repeating: OpcodeProperties(gas: 0, inputs: 0, change: 0, isDefined: false), count: 256)
+
+  mutating func define(_ opcodes: Opcode..., gas: Int64, inputs: Int, outputs: Int) {
+    for opcode in opcodes {
+      properties[Int(opcode.rawValue)] = OpcodeProperties(
+        gas: UInt16(gas), inputs: UInt8(inputs), change: Int8(outputs - inputs), isDefined: true)
+    }
+  }
+
+  mutating func define(_ range: ClosedRange<Opcode>, gas: Int64, inputs: Int, outputs: Int) {
+    for byte in range.lowerBound.rawValue...range.upperBound.rawValue {
+      properties[Int(byte)] = OpcodeProperties(
+        gas: UInt16(gas), inputs: UInt8(inputs), change: Int8(outputs - inputs), isDefined: true)
+    }
+  }
+
+  mutating func defineFrontier(_ gas: GasSchedule) {
+    define(.stop, .invalid, gas: 0, inputs: 0, outputs: 0)
+    // INVALID is defined to halt; leaving it undefined halts as well and says the same.
+    properties[Int(Opcode.invalid.rawValue)].isDefined = false
+    defineArithmetic()
+    defineEnvironment(gas)
+    defineStackAndMemory(gas)
+    for topics in 0...4 {
+      properties[Int(Opcode.log0.rawValue) + topics] = OpcodeProperties(
+        gas: UInt16(375 * (topics + 1)), inputs: UInt8(topics + 2), change: Int8(-topics - 2),
+        isDefined: true)
+    }
+    define(.create, gas: 32_000, inputs: 3, outputs: 1)
+    define(.call, .callcode, gas: gas.call, inputs: 7, outputs: 1)
+    define(.return, gas: 0, inputs: 2, outputs: 0)
+    define(.selfdestruct, gas: gas.selfDestruct, inputs: 1, outputs: 0)
+  }
+
+  private mutating func defineArithmetic() {
+    define(
+      .add, .sub, .lt, .gt, .slt, .sgt, .eq, .and, .or, .xor, .byte, gas: 3, inputs: 2, outputs: 1)
+    define(.mul, .div, .sdiv, .mod, .smod, .signextend, gas: 5, inputs: 2, outputs: 1)
+    define(.addmod, .mulmod, gas: 8, inputs: 3, outputs: 1)
+    define(.exp, gas: 10, inputs: 2, outputs: 1)
+    define(.iszero, .not, gas: 3, inputs: 1, outputs: 1)
+    define(.keccak256, gas: 30, inputs: 2, outputs: 1)
+  }
+
+  private mutating func defineEnvironment(_ gas: GasSchedule) {
+    define(
+      .address, .origin, .caller, .callvalue, .calldatasize, .codesize, .gasprice, .coinbase,
+      .timestamp, .number, .prevrandao, .gaslimit, .pc, .msize, .gas,
+      gas: 2, inputs: 0, outputs: 1)
+    define(.balance, gas: gas.balance, inputs: 1, outputs: 1)
+    define(.calldataload, gas: 3, inputs: 1, outputs: 1)
+    define(.calldatacopy, .codecopy, gas: 3, inputs: 3, outputs: 0)
+    define(.extcodesize, gas: gas.externalCode, inputs: 1, outputs: 1)
+    define(.extcodecopy, gas: gas.externalCode, inputs: 4, outputs: 0)
+    define(.blockhash, gas: 20, inputs: 1, outputs: 1)
+  }
+
+  private mutating func defineStackAndMemory(_ gas: GasSchedule) {
+    define(.pop, gas: 2, inputs: 1, outputs: 0)
+    define(.mload, gas: 3, inputs: 1, outputs: 1)
+    define(.mstore, .mstore8, gas: 3, inputs: 2, outputs: 0)
+    define(.sload, gas: gas.warmSlotRead, inputs: 1, outputs: 1)
+    define(.sstore, gas: 0, inputs: 2, outputs: 0)
+    define(.jump, gas: 8, inputs: 1, outputs: 0)
+    define(.jumpi, gas: 10, inputs: 2, outputs: 0)
+    define(.jumpdest, gas: 1, inputs: 0, outputs: 0)
+    define(.push1 ... .push32, gas: 3, inputs: 0, outputs: 1)
+    for depth in 1...16 {
+      properties[Int(Opcode.dup1.rawValue) + depth - 1] = OpcodeProperties(
+        gas: 3, inputs: UInt8(depth), change: 1, isDefined: true)
+      properties[Int(Opcode.swap1.rawValue) + depth - 1] = OpcodeProperties(
+        gas: 3, inputs: UInt8(depth + 1), change: 0, isDefined: true)
+    }
+  }
+
+  mutating func defineAdditions(until fork: Fork, _ gas: GasSchedule) {
+    // EIP-7
+    if fork >= .homestead { define(.delegatecall, gas: gas.call, inputs: 6, outputs: 1) }
+    if fork >= .byzantium {
+      define(.revert, gas: 0, inputs: 2, outputs: 0)  // EIP-140
+      define(.returndatasize, gas: 2, inputs: 0, outputs: 1)  // EIP-211
+      define(.returndatacopy, gas: 3, inputs: 3, outputs: 0)
+      define(.staticcall, gas: gas.call, inputs: 6, outputs: 1)  // EIP-214
+    }
+    if fork >= .constantinople {
+      define(.shl, .shr, .sar, gas: 3, inputs: 2, outputs: 1)  // EIP-145
+      define(.create2, gas: 32_000, inputs: 4, outputs: 1)  // EIP-1014
+      define(.extcodehash, gas: gas.externalCodeHash, inputs: 1, outputs: 1)  // EIP-1052
+    }
+    if fork >= .istanbul {
+      define(.chainid, gas: 2, inputs: 0, outputs: 1)  // EIP-1344
+      define(.selfbalance, gas: 5, inputs: 0, outputs: 1)  // EIP-1884
+    }
+    // EIP-3198
+    if fork >= .london { define(.basefee, gas: 2, inputs: 0, outputs: 1) }
+    // EIP-3855
+    if fork >= .shanghai { define(.push0, gas: 2, inputs: 0, outputs: 1) }
+    if fork >= .cancun {
+      define(.tload, gas: 100, inputs: 1, outputs: 1)  // EIP-1153
+      define(.tstore, gas: 100, inputs: 2, outputs: 0)
+      define(.mcopy, gas: 3, inputs: 3, outputs: 0)  // EIP-5656
+      define(.blobhash, gas: 3, inputs: 1, outputs: 1)  // EIP-4844
+      define(.blobbasefee, gas: 2, inputs: 0, outputs: 1)  // EIP-7516
+    }
+    // EIP-7939
+    if fork >= .osaka { define(.clz, gas: 5, inputs: 1, outputs: 1) }
+    if fork >= .amsterdam {
+      define(.slotnum, gas: 2, inputs: 0, outputs: 1)  // EIP-7843
+      // EIP-8024. How deep they reach depends on the immediate; the analysis says.
+      define(.dupn, gas: 3, inputs: 0, outputs: 1)
+      define(.swapn, .exchange, gas: 3, inputs: 0, outputs: 0)
+    }
+  }
+}
+
+extension Opcode: Comparable {
+  static func < (a: Opcode, b: Opcode) -> Bool { a.rawValue < b.rawValue }
+}
