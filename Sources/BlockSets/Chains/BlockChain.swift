@@ -8,6 +8,7 @@ package struct BlockChain: Sendable {
   package var origin: Origin
   /// The name of the rules, such as `Amsterdam` or `ShanghaiToCancunAtTime15k`.
   package var network: String
+  /// The chain id that signatures bind to (EIP-155).
   package var chainID: UInt64
   /// Which fork holds when; nil if this project knows no network of that name.
   package var forkSchedule: ForkSchedule?
@@ -21,6 +22,7 @@ package struct BlockChain: Sendable {
   package var fullPreState: Bool
   /// Hashes of ancestors before the first block, by number.
   package var blockHashes: [UInt64: Hash32]
+  /// The blocks in the order they arrive, invalid ones included.
   package var blocks: [InputBlock]
   /// The expected state after the last valid block.
   package var postState: Allocation?
@@ -29,6 +31,7 @@ package struct BlockChain: Sendable {
   /// The expected hash of the last valid block.
   package var lastBlockHash: Hash32?
 
+  /// Makes a chain from its parts.
   package init(
     name: String, origin: Origin, network: String, chainID: UInt64, forkSchedule: ForkSchedule?,
     genesis: BlockHeader? = nil, preState: Allocation, witness: StateWitness? = nil,
@@ -65,11 +68,13 @@ extension BlockChain {
     /// The case within the file, if it has several.
     package var caseName: String?
 
+    /// Names a source.
     package init(source: String, caseName: String? = nil) {
       self.source = source
       self.caseName = caseName
     }
 
+    /// The source and the case, in words.
     package var description: String {
       caseName.map { "\(source), case \($0)" } ?? source
     }

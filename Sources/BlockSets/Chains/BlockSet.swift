@@ -7,6 +7,7 @@ package struct BlockSet: Sendable {
   /// Where the chains come from.
   package let source: any BlockSource
 
+  /// A block set of any source, such as a generator.
   package init(name: String, source: any BlockSource) {
     self.name = name
     self.source = source

@@ -15,6 +15,7 @@ package enum BlockSetError: Error, CustomStringConvertible {
   /// The file is well formed and of a format that holds no blocks.
   case unsupported(path: String, found: String)
 
+  /// `file: error: …`, or with line and column where there are any.
   package var description: String {
     switch self {
     case .missing(let path): "\(path): error: no such file or directory"

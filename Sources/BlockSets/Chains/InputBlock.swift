@@ -23,6 +23,7 @@ package struct InputBlock: Sendable {
   /// state root cannot be computed.
   package var lacksOmmerHeaders: Bool
 
+  /// Makes an input block; without further arguments, one that nothing is expected of.
   package init(
     rlp: [UInt8]? = nil, decoded: Result<Block, BlockDecodingError>,
     blockAccessList: BlockAccessList? = nil, senders: [Address?] = [],

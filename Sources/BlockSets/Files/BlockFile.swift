@@ -5,6 +5,7 @@ package struct BlockFile: Sendable {
   /// Where the file is.
   package let path: String
 
+  /// Names a file; nothing is read yet.
   package init(path: String) {
     self.path = path
   }

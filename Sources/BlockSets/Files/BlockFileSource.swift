@@ -5,12 +5,15 @@ package struct BlockFileSource: BlockSource {
   /// A directory, a file or a glob pattern.
   package let path: String
 
+  /// Names files; nothing is read yet.
   package init(path: String) {
     self.path = path
   }
 
+  /// The path.
   package var description: String { path }
 
+  /// Calls `body` with the chains of each file, in natural order of the files' names.
   package func forEachChain(_ body: (BlockChain) throws -> Void) throws {
     let selection = try FileSelection(path: path)
     for name in selection.names {
@@ -39,6 +42,7 @@ package struct BlockFileSource: BlockSource {
     return Hash32(bytes: sha256(digested)) ?? .zero
   }
 
+  /// Counts blocks without decoding any.
   package func countBlocks() throws -> Int {
     let selection = try FileSelection(path: path)
     return try selection.names.reduce(0) { count, name in

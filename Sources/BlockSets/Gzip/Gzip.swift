@@ -14,6 +14,7 @@ package enum Gzip {
     /// 1 GiB in all, and 256 to one beyond 16 MiB: real fixtures compress up to about 40 to one.
     package static let standard = Limit(bytes: 1 << 30, ratio: 256, alwaysAllowed: 1 << 24)
 
+    /// Makes a limit.
     package init(bytes: Int, ratio: Int, alwaysAllowed: Int) {
       self.bytes = bytes
       self.ratio = ratio

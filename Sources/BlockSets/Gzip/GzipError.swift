@@ -15,6 +15,7 @@ package enum GzipError: Error, Equatable, CustomStringConvertible {
   /// zlib could not allocate its window.
   case outOfMemory
 
+  /// What was expected, and at which compressed byte.
   package var description: String {
     switch self {
     case .notGzip: "expected gzip data (bytes 1f 8b 08) at compressed byte 0"

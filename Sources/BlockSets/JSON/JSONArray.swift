@@ -11,6 +11,7 @@ package struct JSONArray: Sequence {
     return count
   }
 
+  /// Starts before the first element.
   package func makeIterator() -> Iterator {
     Iterator(value)
   }

@@ -2,24 +2,36 @@ import EthereumTypes
 
 /// A state test: one transaction in several variants, each run alone on the same state.
 package struct StateTest: Sendable {
+  /// The name of the test case.
   package var name: String
   /// Where the test was read from.
   package var origin: BlockChain.Origin
+  /// The chain id that signatures bind to (EIP-155).
   package var chainID: UInt64
+  /// Blob parameters that the test sets.
   package var blobSchedules: [Fork: BlobSchedule]
+  /// The block around the transaction.
   package var environment: Environment
+  /// The state before the transaction.
   package var preState: Allocation
+  /// The transaction with all its variants.
   package var transaction: TransactionTemplate
   /// The expected results, by fork and variant, in the order of the file.
   package var results: [ExpectedResult]
 
   /// What the block around the transaction is like.
   package struct Environment: Hashable, Sendable {
+    /// The receiver of fees (`currentCoinbase`).
     package var feeRecipient: Address
+    /// The block's gas limit.
     package var gasLimit: UInt64
+    /// The block's number.
     package var number: UInt64
+    /// In seconds.
     package var timestamp: UInt64
+    /// Zero from Paris on.
     package var difficulty: UInt256
+    /// The beacon chain's randomness (`currentRandom`); zero before Paris.
     package var prevRandao: Hash32
     /// Nil before London.
     package var baseFeePerGas: UInt256?
@@ -35,9 +47,11 @@ package struct StateTest: Sendable {
     package var network: String
     /// The fork; nil if this project does not know it.
     package var fork: Fork?
-    /// The positions of calldata (and access list), gas limit and value in the template.
+    /// The position of calldata and access list in the template.
     package var dataIndex: Int
+    /// The position of the gas limit in the template.
     package var gasIndex: Int
+    /// The position of the value in the template.
     package var valueIndex: Int
     /// The root of the state after the transaction.
     package var stateRoot: Hash32
@@ -51,71 +65,5 @@ package struct StateTest: Sendable {
     package var postState: Allocation?
     /// The receipt's encoding, where the file lists it.
     package var receipt: [UInt8]?
-  }
-}
-
-extension StateTest {
-  /// The transaction with lists where variants differ.
-  package struct TransactionTemplate: Sendable {
-    package var nonce: UInt64
-    /// The single price of the kinds that have one.
-    package var gasPrice: UInt256?
-    package var maxPriorityFeePerGas: UInt256?
-    package var maxFeePerGas: UInt256?
-    package var maxFeePerBlobGas: UInt256?
-    package var gasLimits: [UInt64]
-    package var to: Address?
-    /// Nil for a value that exceeds 256 bits, which no transaction can have.
-    package var values: [UInt256?]
-    package var data: [[UInt8]]
-    /// One for each calldata; nil where that variant has none. Empty if no variant has one.
-    package var accessLists: [[AccessListEntry]?]
-    package var blobVersionedHashes: [Hash32]?
-    package var authorizationList: [Authorization]?
-    package var sender: Address?
-    package var secretKey: [UInt8]?
-  }
-
-  /// Whether the variant's positions are within the template.
-  private func isInRange(_ result: ExpectedResult) -> Bool {
-    transaction.data.indices.contains(result.dataIndex)
-      && transaction.gasLimits.indices.contains(result.gasIndex)
-      && transaction.values.indices.contains(result.valueIndex)
-  }
-
-  /// The variant of the transaction that a result is about, unsigned.
-  ///
-  /// - Returns: Nil if no transaction can have such a value: it exceeds 256 bits. The kinds that
-  ///   cannot create contracts are made without a recipient all the same, for execution to refuse.
-  package func transaction(for result: ExpectedResult) -> Transaction? {
-    let template = transaction
-    guard isInRange(result), let value = template.values[result.valueIndex] else { return nil }
-    let accessList =
-      template.accessLists.indices.contains(result.dataIndex)
-      ? template.accessLists[result.dataIndex] : nil
-    var transaction = Transaction.legacy(
-      chainID: chainID, nonce: template.nonce,
-      gasPrice: template.gasPrice ?? template.maxFeePerGas ?? .zero,
-      gasLimit: template.gasLimits[result.gasIndex], to: template.to, value: value,
-      data: template.data[result.dataIndex])
-    transaction.kind = template.kind(hasAccessList: accessList != nil)
-    if let priorityFee = template.maxPriorityFeePerGas {
-      transaction.maxPriorityFeePerGas = priorityFee
-    }
-    transaction.accessList = accessList ?? []
-    transaction.maxFeePerBlobGas = template.maxFeePerBlobGas ?? .zero
-    transaction.blobVersionedHashes = template.blobVersionedHashes ?? []
-    transaction.authorizationList = template.authorizationList ?? []
-    return transaction
-  }
-}
-
-extension StateTest.TransactionTemplate {
-  /// The latest kind whose fields the template has.
-  fileprivate func kind(hasAccessList: Bool) -> Transaction.Kind {
-    if authorizationList != nil { return .setCode }
-    if blobVersionedHashes != nil { return .blob }
-    if maxFeePerGas != nil { return .dynamicFee }
-    return hasAccessList ? .accessList : .legacy
   }
 }
