@@ -103,19 +103,33 @@ package struct BlockAccessListBuilder: Sendable {
         StorageChange(index: record.index, newValue: record.newValue))
     }
     let keys = slots.keys
-    let order = keys.indices.sorted { first, second in
-      let (a, b) = (positions[Int(keys[first].account)], positions[Int(keys[second].account)])
-      return a != b ? a < b : keys[first].slot < keys[second].slot
-    }
-    for number in order {
-      let position = positions[Int(keys[number].account)]
-      if changes[number].isEmpty {
-        accounts[position].storageReads.append(keys[number].slot)
-      } else {
-        accounts[position].storageChanges.append(
-          SlotChanges(slot: keys[number].slot, changes: changes[number]))
+    for (position, members) in slotsByAccount(positions).enumerated() {
+      for number in members.sorted(by: { keys[Int($0)].slot < keys[Int($1)].slot }) {
+        let slot = keys[Int(number)].slot
+        if changes[Int(number)].isEmpty {
+          accounts[position].storageReads.append(slot)
+        } else {
+          accounts[position].storageChanges.append(
+            SlotChanges(slot: slot, changes: changes[Int(number)]))
+        }
       }
     }
+  }
+
+  /// The numbers of the slots of each account, by the account's position.
+  private func slotsByAccount(_ positions: [Int]) -> [ArraySlice<Int32>] {
+    // A counting sort; sorting each account's few slots after it is cheaper than sorting all.
+    var starts = [Int](repeating: 0, count: positions.count + 1)
+    for key in slots.keys { starts[positions[Int(key.account)] + 1] += 1 }
+    for position in positions.indices { starts[position + 1] += starts[position] }
+    var cursors = starts
+    var numbers = [Int32](repeating: 0, count: slots.keys.count)
+    for (number, key) in slots.keys.enumerated() {
+      let position = positions[Int(key.account)]
+      numbers[cursors[position]] = Int32(number)
+      cursors[position] += 1
+    }
+    return positions.indices.map { numbers[starts[$0]..<starts[$0 + 1]] }
   }
 
   private mutating func slotNumber(_ address: Address, _ slot: UInt256) -> Int32 {

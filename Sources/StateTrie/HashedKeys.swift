@@ -11,7 +11,7 @@ struct HashedKeys: RandomAccessCollection {
   private var entries: [Entry]
 
   /// Sorts `keys`.
-  init(_ keys: some Sequence<Hash32>) {
+  init(_ keys: some Collection<Hash32>) {
     entries = keys.enumerated().map { Entry(key: $1, position: $0) }
     entries.sort { $0.key < $1.key }
   }

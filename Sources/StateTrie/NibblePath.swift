@@ -41,6 +41,9 @@ package struct NibblePath: Hashable, Sendable {
   /// The number of nibbles.
   var count: Int { Int(length) }
 
+  /// The number of bytes that the path's hex-prefix encoding takes as an RLP item.
+  var encodedCount: Int { count <= 1 ? 1 : count / 2 + 2 }
+
   /// The nibble at `index`, from 0 to 15.
   subscript(index: Int) -> Int {
     let half = index < 32 ? word.high : word.low

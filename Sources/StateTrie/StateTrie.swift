@@ -17,10 +17,9 @@ package struct StateTrie: Sendable {
   /// - Complexity: O(*n* log *n*) for *n* accounts and slots.
   package init(accounts: [(Address, AccountRecord)]) {
     var writer = TrieWriter()
-    let order = HashedKeys(accounts.lazy.map { keccak256($0.0) })
-    let storage = order.map { entry in
-      writer.build(StateTrie.edits(of: accounts[entry.position].1.storage, keepingZeros: false))
-    }
+    let order = HashedKeys(keccak256(each: accounts.map(\.0)))
+    let slots = StorageEdits(accounts.lazy.map(\.1.storage))
+    let storage = order.map { writer.build(slots.edits(at: $0.position)) }
     // Accounts hold the roots of their storage.
     writer.hashNewNodes()
     root = writer.build(
@@ -78,11 +77,14 @@ package struct StateTrie: Sendable {
   package mutating func apply(_ updates: [AccountUpdate]) throws(TrieError) {
     var writer = TrieWriter(
       assumesMissingSiblingsAreBranches: assumesMissingSiblingsAreBranches)
-    let order = HashedKeys(updates.lazy.map { keccak256($0.address) })
+    let order = HashedKeys(keccak256(each: updates.map(\.address)))
+    let slots = StorageEdits(updates.lazy.map(\.storage))
     var storage: [TrieNode?] = []
     storage.reserveCapacity(updates.count)
     for entry in order {
-      storage.append(try updatedStorage(for: updates[entry.position], at: entry.key, &writer))
+      storage.append(
+        try updatedStorage(
+          for: updates[entry.position], at: entry.key, slots.edits(at: entry.position), &writer))
     }
     // Accounts hold the roots of their storage.
     writer.hashNewNodes()
@@ -93,16 +95,14 @@ package struct StateTrie: Sendable {
     writer.hashNewNodes()
   }
 
-  /// The root node of an account's storage after `update`.
+  /// The root node of an account's storage after `update`, whose slots make `edits`.
   private func updatedStorage(
-    for update: AccountUpdate, at key: Hash32, _ writer: inout TrieWriter
+    for update: AccountUpdate, at key: Hash32, _ edits: [TrieEdit], _ writer: inout TrieWriter
   ) throws(TrieError) -> TrieNode? {
     if update.account == nil { return nil }
     let before = update.storageCleared ? nil : try root.entry(at: NibblePath(key))?.subtrie
-    if update.storage.isEmpty { return before }
     do throws(TrieError) {
-      return try writer.update(
-        before, with: StateTrie.edits(of: update.storage, keepingZeros: true))
+      return try writer.update(before, with: edits)
     } catch {
       throw error.inStorage(of: key)
     }
@@ -131,21 +131,5 @@ package struct StateTrie: Sendable {
         codeHash: $0.codeHash)
     }
     return TrieEdit(key: NibblePath(key), value: leaf?.encoded, subtrie: storage)
-  }
-
-  /// The edits of a storage trie that give `slots` their values; a zero removes its slot, or is
-  /// left out.
-  private static func edits(
-    of slots: [(slot: UInt256, value: UInt256)], keepingZeros: Bool
-  ) -> [TrieEdit] {
-    HashedKeys(slots.lazy.map { keccak256(word: $0.slot) }).compactMap { entry in
-      let value = slots[entry.position].value
-      if value.isZero {
-        return keepingZeros ? TrieEdit(key: NibblePath(entry.key), value: nil) : nil
-      }
-      var encoder = RLPEncoder(reservingCapacity: 33)
-      encoder.encode(uint: value)
-      return TrieEdit(key: NibblePath(entry.key), value: encoder.result)
-    }
   }
 }

@@ -15,8 +15,8 @@ extension TrieNode? {
         depth += stretch.path.count
         node = stretch.child
       case .branch(let branch):
-        if depth == key.count { return branch.slots.value.map { ($0, nil) } }
-        node = branch.slots.children[key[depth]]
+        if depth == key.count { return branch.value.map { ($0, nil) } }
+        node = branch.child(at: key[depth])
         depth += 1
       case .unresolved(let unresolved):
         throw TrieError(.missingNode, path: key.prefix(depth), hash: unresolved.hash)

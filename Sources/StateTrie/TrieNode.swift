@@ -3,8 +3,8 @@ import EthereumTypes
 /// A node of a Merkle-Patricia trie, shared by every version of the trie that has it.
 ///
 /// Node classes are unchecked Sendable under one invariant: all their properties but `reference`
-/// are constant, and `reference` is assigned once, by the `TrieWriter` that created the node,
-/// before the update returns a trie that holds the node. From then on threads only read it.
+/// are constant, and `reference` is assigned once, by the `NodeHasher` of the writer that created
+/// the node, before the update returns a trie that holds it. From then on threads only read it.
 enum TrieNode: Sendable {
   case leaf(LeafNode)
   case `extension`(ExtensionNode)
@@ -18,6 +18,16 @@ enum TrieNode: Sendable {
     case .extension(let node): node.reference
     case .branch(let node): node.reference
     case .unresolved(let node): node.reference
+    }
+  }
+
+  /// Gives a new node its reference.
+  func assign(_ reference: NodeReference) {
+    switch self {
+    case .leaf(let node): node.reference = reference
+    case .extension(let node): node.reference = reference
+    case .branch(let node): node.reference = reference
+    case .unresolved: preconditionFailure("an unresolved node has its reference")
     }
   }
 
@@ -53,11 +63,11 @@ final class LeafNode: @unchecked Sendable {
   /// The root of the trie whose root hash `value` holds: an account's storage.
   let subtrie: TrieNode?
   /// See ``TrieNode``.
-  var reference: NodeReference
+  fileprivate(set) var reference: NodeReference
 
   init(
     path: NibblePath, value: [UInt8], subtrie: TrieNode? = nil,
-    reference: NodeReference = .unassigned
+    reference: NodeReference = .unassigned(height: 0)
   ) {
     self.path = path
     self.value = value
@@ -73,9 +83,9 @@ final class ExtensionNode: @unchecked Sendable {
   /// A branch, or an unresolved node that is one.
   let child: TrieNode
   /// See ``TrieNode``.
-  var reference: NodeReference
+  fileprivate(set) var reference: NodeReference
 
-  init(path: NibblePath, child: TrieNode, reference: NodeReference = .unassigned) {
+  init(path: NibblePath, child: TrieNode, reference: NodeReference) {
     self.path = path
     self.child = child
     self.reference = reference
@@ -84,15 +94,23 @@ final class ExtensionNode: @unchecked Sendable {
 
 /// A place where paths part, or where one ends and others go on.
 final class BranchNode: @unchecked Sendable {
-  /// What the branch leads to.
-  let slots: BranchSlots
+  private let children: InlineArray<16, TrieNode?>
+  /// The value of the key that ends here, which hashed keys never do.
+  let value: [UInt8]?
   /// See ``TrieNode``.
-  var reference: NodeReference
+  fileprivate(set) var reference: NodeReference
 
-  init(slots: BranchSlots, reference: NodeReference = .unassigned) {
-    self.slots = slots
+  init(slots: BranchSlots, reference: NodeReference) {
+    self.children = slots.children
+    self.value = slots.value
     self.reference = reference
   }
+
+  /// What the branch leads to.
+  var slots: BranchSlots { BranchSlots(children: children, value: value) }
+
+  /// The node under `nibble`.
+  func child(at nibble: Int) -> TrieNode? { children[nibble] }
 }
 
 /// A node of which only the hash is known.

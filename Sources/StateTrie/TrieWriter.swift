@@ -24,15 +24,10 @@ struct TrieEdit: Sendable {
 /// removal keeps a branch a branch, as if insertions came first and removals last, which asks a
 /// witness for the fewest nodes.
 struct TrieWriter: ~Copyable {
-  /// Nodes hashed at a time: few enough to be in the cache still.
-  private static let hashingStride = 256
-
   /// Whether a removal's last sibling, if unresolved, is taken for a branch instead of failing.
   private let assumesMissingSiblingsAreBranches: Bool
   private var edits = UnsafeBufferPointer<TrieEdit>(start: nil, count: 0)
-  /// New nodes without a reference, children before their parents.
-  private var unhashed: [TrieNode] = []
-  private var encoder = NodeEncoder()
+  private var hasher = NodeHasher()
 
   init(assumesMissingSiblingsAreBranches: Bool = false) {
     self.assumesMissingSiblingsAreBranches = assumesMissingSiblingsAreBranches
@@ -47,19 +42,14 @@ struct TrieWriter: ~Copyable {
     for position in edits.indices.dropFirst() {
       precondition(edits[position - 1].key < edits[position].key, "a trie's edits must ascend")
     }
-    let result: Result<TrieNode?, TrieError> = edits.withUnsafeBufferPointer { buffer in
+    return try edits.withUnsafeBufferPointer { buffer throws(TrieError) in
       self.edits = buffer
       defer { self.edits = UnsafeBufferPointer(start: nil, count: 0) }
-      do throws(TrieError) {
-        return .success(try apply(0..<buffer.count, to: root, depth: 0))
-      } catch {
-        return .failure(error)
-      }
+      return try apply(0..<buffer.count, to: root, depth: 0)
     }
-    return try result.get()
   }
 
-  /// A trie of `edits`, which are insertions and whose keys must ascend strictly.
+  /// A trie of the insertions among `edits`, whose keys must ascend strictly.
   mutating func build(_ edits: [TrieEdit]) -> TrieNode? {
     do throws(TrieError) {
       return try update(nil, with: edits)
@@ -70,21 +60,35 @@ struct TrieWriter: ~Copyable {
 
   /// Gives every new node its reference.
   mutating func hashNewNodes() {
-    for node in unhashed {
-      switch node {
-      case .leaf(let node): node.reference = encoder.reference(to: node)
-      case .extension(let node): node.reference = encoder.reference(to: node)
-      case .branch(let node): node.reference = encoder.reference(to: node)
-      case .unresolved: break
-      }
-    }
-    unhashed.removeAll(keepingCapacity: true)
+    hasher.hashAll()
   }
 
-  /// Registers a new node to be hashed after those before it.
-  private mutating func new(_ node: TrieNode) -> TrieNode {
-    unhashed.append(node)
-    if unhashed.count == Self.hashingStride { hashNewNodes() }
+  private mutating func newLeaf(
+    _ path: NibblePath, _ value: [UInt8], _ subtrie: TrieNode?
+  ) -> TrieNode {
+    let node = TrieNode.leaf(LeafNode(path: path, value: value, subtrie: subtrie))
+    hasher.add(node, height: 0)
+    return node
+  }
+
+  private mutating func newExtension(_ path: NibblePath, _ child: TrieNode) -> TrieNode {
+    let height = child.reference.heightOfParent
+    let node = TrieNode.extension(
+      ExtensionNode(path: path, child: child, reference: .unassigned(height: height)))
+    hasher.add(node, height: height)
+    return node
+  }
+
+  private mutating func newBranch(_ slots: consuming BranchSlots) -> TrieNode {
+    var height = 0
+    for nibble in 0..<16 {
+      if let child = slots.children[nibble] {
+        height = max(height, child.reference.heightOfParent)
+      }
+    }
+    let node = TrieNode.branch(
+      BranchNode(slots: slots, reference: .unassigned(height: height)))
+    hasher.add(node, height: height)
     return node
   }
 }
@@ -143,10 +147,8 @@ extension TrieWriter {
       if own.count == fork {
         slots.value = leaf.value
       } else {
-        slots.children[own[fork]] = new(
-          .leaf(
-            LeafNode(
-              path: own.dropFirst(fork + 1), value: leaf.value, subtrie: leaf.subtrie)))
+        slots.children[own[fork]] = newLeaf(
+          own.dropFirst(fork + 1), leaf.value, leaf.subtrie)
       }
     }
     _ = try apply(range, to: &slots, depth: fork)
@@ -203,15 +205,14 @@ extension TrieWriter {
 
   /// The node for `slots` at `path`: a branch only if paths still part there.
   private mutating func collapsed(
-    _ slots: BranchSlots, at path: NibblePath
+    _ slots: consuming BranchSlots, at path: NibblePath
   ) throws(TrieError) -> TrieNode? {
     let (count, last) = slots.occupancy
     if let value = slots.value {
-      if count > 0 { return new(.branch(BranchNode(slots: slots))) }
-      return new(.leaf(LeafNode(path: NibblePath(), value: value)))
+      return count > 0 ? newBranch(slots) : newLeaf(NibblePath(), value, nil)
     }
     guard count == 1 else {
-      return count == 0 ? nil : new(.branch(BranchNode(slots: slots)))
+      return count == 0 ? nil : newBranch(slots)
     }
     let child = slots.children[last]
     if case .unresolved(let node)? = child, !assumesMissingSiblingsAreBranches {
@@ -229,26 +230,20 @@ extension TrieWriter {
     case nil:
       return nil
     case .leaf(let leaf):
-      return new(
-        .leaf(
-          LeafNode(path: path.appending(leaf.path), value: leaf.value, subtrie: leaf.subtrie)))
+      return newLeaf(path.appending(leaf.path), leaf.value, leaf.subtrie)
     case .extension(let node):
-      return new(
-        .extension(ExtensionNode(path: path.appending(node.path), child: node.child)))
+      return newExtension(path.appending(node.path), node.child)
     case .branch(let branch):
-      return new(.extension(ExtensionNode(path: path, child: .branch(branch))))
+      return newExtension(path, .branch(branch))
     case .unresolved(let node):
-      return new(.extension(ExtensionNode(path: path, child: .unresolved(node))))
+      return newExtension(path, .unresolved(node))
     }
   }
 
   /// The leaf that the insertion at `position` makes at `depth`.
   private mutating func leaf(of position: Int, depth: Int) -> TrieNode {
     let edit = edits[position]
-    return new(
-      .leaf(
-        LeafNode(
-          path: edit.key.dropFirst(depth), value: edit.value ?? [], subtrie: edit.subtrie)))
+    return newLeaf(edit.key.dropFirst(depth), edit.value ?? [], edit.subtrie)
   }
 
   private func hasInsertion(_ range: Range<Int>) -> Bool {

@@ -135,7 +135,7 @@ struct WitnessReader {
     _ reference: ArraySlice<UInt8>, at place: Place
   ) throws(TrieError) -> TrieNode? {
     if reference.count < 32, RLPDecoder(reference).peekIsList {
-      let embedded = reference.withUnsafeBytes { NodeReference(encoding: $0) }
+      let embedded = NodeReference(embedding: reference)
       return try decode(reference, reference: embedded, at: place)
     }
     let bytes = try place.reading { () throws(RLPError) in try Self.string(reference) }
