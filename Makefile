@@ -8,7 +8,7 @@ APT_PACKAGES := build-essential pkg-config git zstd ca-certificates \
   libyaml-dev libsecp256k1-dev libssl-dev libgmp-dev zlib1g-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test test-all run bench fixtures format lint
+.PHONY: help setup build test test-all run bench fixtures contracts format lint
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -52,6 +52,9 @@ bench: build ## Run the benchmarks
 	$(BALBENCH) bench block
 	@test -f $(SHARED)/evm-bench/programs.json && $(BALBENCH) bench evm $(SHARED)/evm-bench/programs.json \
 	  || echo "no programs at $(SHARED)/evm-bench: skipped"
+
+contracts: ## Recompile the workload's contracts (CHECK=1 only compares); needs Python 3
+	python3 Sources/BlockSets/Workload/Contracts/build.py $(if $(CHECK),--check)
 
 format: ## Format the sources
 	swift format -i -r Package.swift Sources Tests strategies Plugins

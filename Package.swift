@@ -23,11 +23,12 @@ let swiftSettings: [SwiftSetting] = [
 
 /// A module under `Sources/`.
 func module(
-  _ name: String, _ dependencies: [Target.Dependency] = [],
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
   plugins: [Target.PluginUsage] = []
 ) -> Target {
   .target(
-    name: name, dependencies: dependencies, swiftSettings: swiftSettings, plugins: plugins)
+    name: name, dependencies: dependencies, exclude: exclude, swiftSettings: swiftSettings,
+    plugins: plugins)
 }
 
 /// A test module under `Tests/`, which mirrors `Sources/`.
@@ -62,7 +63,10 @@ let package = Package(
     module("StateTrie", ["EthereumTypes"]),
     module("EVM", ["EthereumTypes", "CLibCrypto", "CGMP", "CSecp256k1"]),
     module("BlockAccessLists", ["EthereumTypes"]),
-    module("BlockSets", ["EthereumTypes", "BlockAccessLists", "CZlib"]),
+    module(
+      "BlockSets", ["EthereumTypes", "BlockAccessLists", "CZlib"],
+      // The workload's contracts in Vyper; `make contracts` compiles them.
+      exclude: ["Workload/Contracts"]),
     module("Scheduling", ["EthereumTypes"]),
     module(
       "Execution",

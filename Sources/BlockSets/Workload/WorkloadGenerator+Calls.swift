@@ -1,0 +1,101 @@
+import EthereumTypes
+
+extension WorkloadGenerator {
+  /// What an account sends.
+  mutating func call(_ kind: WorkloadKind, by sender: Int) -> ContractCall {
+    switch kind {
+    case .transfer: transfer(by: sender)
+    case .token: tokenTransfer(by: sender)
+    case .swap: swap(by: sender)
+    case .oracleRead: oracleRead(by: sender)
+    case .oracleUpdate: oracleUpdate()
+    case .counter: increment()
+    }
+  }
+
+  private mutating func transfer(by sender: Int) -> ContractCall {
+    let recipient = recipient(of: sender)
+    return ContractCall(
+      to: recipient, value: UInt256(1 + random.below(10_000_000)) * 1_000_000_000,
+      accessList: [AccessListEntry(address: recipient, storageKeys: [])])
+  }
+
+  private mutating func tokenTransfer(by sender: Int) -> ContractCall {
+    let token = contracts.tokens[population.homeTokens[sender]]
+    let recipient = recipient(of: sender)
+    let balances = [population.accounts[sender].address, recipient].map(Self.tokenBalance)
+    return ContractCall(
+      to: token,
+      data: ContractCall.data(TokenContract.Selector.transfer, recipient.word, tokenAmount()),
+      accessList: [AccessListEntry(address: token, storageKeys: balances)])
+  }
+
+  private mutating func swap(by sender: Int) -> ContractCall {
+    let pair = contracts.pairs[population.homePairs[sender]]
+    let isZeroForOne: UInt256 = random.happens(percent: 50) ? 1 : 0
+    let balances = [population.accounts[sender].address, pair.address].map(Self.tokenBalance)
+    return ContractCall(
+      to: pair.address,
+      data: ContractCall.data(PairContract.Selector.swap, isZeroForOne, tokenAmount(), 1),
+      accessList: [pair.token0, pair.token1].map {
+        AccessListEntry(address: $0, storageKeys: balances)
+      })
+  }
+
+  /// Mostly a loan, whose size depends on the price; one in four is a deposit, of which only the
+  /// log depends on it. Nothing here names the adapter or the oracle.
+  private mutating func oracleRead(by sender: Int) -> ContractCall {
+    let account = population.accounts[sender].address
+    let amount = UInt256(1_000_000_000_000 + random.below(1_000_000_000_000_000))
+    let isDeposit = random.happens(percent: 25)
+    let map = isDeposit ? LendingContract.Slot.collateralOf : LendingContract.Slot.debtOf
+    return ContractCall(
+      to: contracts.lending, value: isDeposit ? amount : .zero,
+      data: isDeposit
+        ? ContractCall.data(LendingContract.Selector.deposit)
+        : ContractCall.data(LendingContract.Selector.borrow, amount),
+      accessList: [
+        AccessListEntry(
+          address: contracts.lending, storageKeys: [StorageLayout.slot(of: map, key: account)])
+      ])
+  }
+
+  /// Reports the feed's current price.
+  func oracleUpdate() -> ContractCall {
+    ContractCall(
+      to: contracts.oracle, data: ContractCall.data(OracleContract.Selector.update, feed.price),
+      accessList: [
+        AccessListEntry(
+          address: contracts.oracle,
+          storageKeys: [OracleContract.Slot.price, OracleContract.Slot.updatedAt])
+      ])
+  }
+
+  private func increment() -> ContractCall {
+    ContractCall(
+      to: contracts.counter, data: ContractCall.data(CounterContract.Selector.increment),
+      accessList: [
+        AccessListEntry(address: contracts.counter, storageKeys: [CounterContract.Slot.count])
+      ])
+  }
+
+  /// Who receives: an address that nobody has used, or an account, the lower its number the
+  /// likelier, but never the sender itself.
+  private mutating func recipient(of sender: Int) -> Address {
+    if random.happens(percent: parameters.freshRecipientsPercent) { return random.freshAddress() }
+    if parameters.distinctAccounts {
+      return population.accounts[accountDraw.draw(using: &random)].address
+    }
+    let drawn = recipients.draw(using: &random)
+    let other = drawn == sender ? (drawn + 1) % population.accounts.count : drawn
+    return population.accounts[other].address
+  }
+
+  private mutating func tokenAmount() -> UInt256 {
+    UInt256(1_000_000_000 + random.below(1_000_000_000_000_000_000))
+  }
+
+  private static func tokenBalance(of holder: Address) -> UInt256 {
+    StorageLayout.slot(of: TokenContract.Slot.balanceOf, key: holder)
+  }
+}
