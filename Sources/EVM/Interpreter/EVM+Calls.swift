@@ -118,7 +118,7 @@ extension EVM {
   /// Charges a call's cost and what its child gets.
   ///
   /// - Returns: The child's gas, with the stipend, or `nil` when there is too little.
-  private func chargeCall(
+  private mutating func chargeCall(
     _ frame: UnsafeMutablePointer<Frame>, _ cost: Int64, requested: UInt256, hasValue: Bool
   ) -> Int64? {
     let available = frame.pointee.gas - cost
@@ -167,13 +167,13 @@ extension EVM {
     }
   }
 
-  func succeed(_ frame: UnsafeMutablePointer<Frame>) -> MachineEvent {
+  mutating func succeed(_ frame: UnsafeMutablePointer<Frame>) -> MachineEvent {
     frame.pointee.stackTop += 1
     frame.pointee.stackTop.pointee = .one
     return .resume
   }
 
-  func fail(_ frame: UnsafeMutablePointer<Frame>) -> MachineEvent {
+  mutating func fail(_ frame: UnsafeMutablePointer<Frame>) -> MachineEvent {
     frame.pointee.stackTop += 1
     frame.pointee.stackTop.pointee = .zero
     return .resume

@@ -108,7 +108,7 @@ extension EVM {
     transfer(from: sender, to: account, value: value)
   }
 
-  private func outcome(of ending: FrameEnding) -> CallOutcome {
+  private mutating func outcome(of ending: FrameEnding) -> CallOutcome {
     let output = [UInt8](ending.output)
     return switch ending.status {
     case .success: CallOutcome(status: .success, gasLeft: ending.gas, output: output)

@@ -6,7 +6,7 @@ extension EVM {
   ///
   /// - Returns: The gas left, or −1, with nothing changed, when it does not suffice.
   @inline(never)
-  func grow(
+  mutating func grow(
     _ frame: UnsafeMutablePointer<Frame>, offset: UInt256, size: UInt64, gas: Int64
   ) -> Int64 {
     let start = offset.clampedUInt64
@@ -24,7 +24,7 @@ extension EVM {
   ///
   /// - Returns: The gas left, or −1 when it does not suffice.
   @inline(__always)
-  func grow(
+  mutating func grow(
     _ frame: UnsafeMutablePointer<Frame>, offset: UInt256, size: UInt256, wordCost: Int64,
     gas: Int64
   ) -> Int64 {
@@ -40,7 +40,7 @@ extension EVM {
   }
 
   /// Pays from the gas written back, and grows the memory to hold a region.
-  func charge(
+  mutating func charge(
     _ frame: UnsafeMutablePointer<Frame>, offset: UInt256, size: UInt256
   ) -> MemoryRegion? {
     let left = grow(frame, offset: offset, size: size, wordCost: 0, gas: frame.pointee.gas)
@@ -53,7 +53,7 @@ extension EVM {
   ///
   /// The operands, at `operands` and below, are the offset in memory, in the source, and the size.
   @inline(never)
-  func copy(
+  mutating func copy(
     _ source: UnsafeRawBufferPointer, _ frame: UnsafeMutablePointer<Frame>,
     operands: UnsafeMutablePointer<UInt256>, gas: Int64
   ) -> Int64 {
@@ -64,7 +64,7 @@ extension EVM {
   }
 
   /// Copies to a region that has been paid for; what lies beyond the source's end is zero.
-  func fill(
+  mutating func fill(
     _ frame: UnsafeMutablePointer<Frame>, from source: UnsafeRawBufferPointer,
     operands: UnsafeMutablePointer<UInt256>
   ) {
@@ -84,7 +84,7 @@ extension EVM {
   ///
   /// - Returns: −2 when it is.
   @inline(never)
-  func copyReturnData(
+  mutating func copyReturnData(
     _ frame: UnsafeMutablePointer<Frame>, operands: UnsafeMutablePointer<UInt256>, gas: Int64
   ) -> Int64 {
     let left = grow(
@@ -98,7 +98,7 @@ extension EVM {
 
   /// MCOPY: the regions may overlap.
   @inline(never)
-  func copyMemory(
+  mutating func copyMemory(
     _ frame: UnsafeMutablePointer<Frame>, operands: UnsafeMutablePointer<UInt256>, gas: Int64
   ) -> Int64 {
     let size = operands[-2]

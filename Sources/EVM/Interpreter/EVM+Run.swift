@@ -767,7 +767,7 @@ extension EVM {
 
   /// Enters a frame's code at its start.
   @inline(__always)
-  private func enterCode(
+  private mutating func enterCode(
     _ frame: UnsafeMutablePointer<Frame>, _ gas: inout Int64
   ) -> InstructionPointer {
     let code = frame.pointee.code
@@ -784,7 +784,7 @@ extension EVM {
 
   /// Goes on in a frame's code after a call.
   @inline(__always)
-  private func resumeCode(
+  private mutating func resumeCode(
     _ frame: UnsafeMutablePointer<Frame>, _ gas: inout Int64
   ) -> InstructionPointer {
     if frame.pointee.isStepping { return decodeStep(frame) }

@@ -152,7 +152,7 @@ extension EVM {
 
   /// BLOCKHASH: the last 256 blocks.
   @inline(never)
-  func blockHash(_ word: UInt256) -> UInt256 {
+  mutating func blockHash(_ word: UInt256) -> UInt256 {
     guard let number = word.uint64, number < block.number, number + 256 >= block.number else {
       return .zero
     }
@@ -161,7 +161,7 @@ extension EVM {
 
   /// BLOBHASH.
   @inline(never)
-  func blobHash(_ word: UInt256) -> UInt256 {
+  mutating func blobHash(_ word: UInt256) -> UInt256 {
     guard let index = word.uint64, index < UInt64(blobHashes.count) else { return .zero }
     return blobHashes[Int(index)].word
   }

@@ -12,7 +12,7 @@ extension EVM {
 
   /// Decodes the frame's next opcode.
   @inline(never)
-  func decodeStep(_ frame: UnsafeMutablePointer<Frame>) -> UnsafePointer<Instruction> {
+  mutating func decodeStep(_ frame: UnsafeMutablePointer<Frame>) -> UnsafePointer<Instruction> {
     let code = UnsafeBufferPointer(
       start: frame.pointee.code.pointee.bytes, count: frame.pointee.code.pointee.count)
     let position = frame.pointee.nextPosition
@@ -38,7 +38,7 @@ extension EVM {
   /// Decodes an opcode to `stepUnits[1...]`.
   ///
   /// - Returns: The index of the unit after it.
-  private func decode(
+  private mutating func decode(
     _ opcode: Opcode, _ immediate: UInt8, _ code: UnsafeBufferPointer<UInt8>, _ position: Int
   ) -> Int {
     let item = Instruction.itemSize
@@ -74,7 +74,7 @@ extension EVM {
 
   /// The block that a jump to `destination` enters, or `nil` when there is no JUMPDEST.
   @inline(__always)
-  func block(
+  mutating func block(
     at destination: UInt256, _ code: UnsafePointer<AnalyzedCode>
   ) -> UnsafePointer<AnalyzedCode.Block>? {
     guard destination.clampedUInt64 < UInt64(code.pointee.count) else { return nil }
@@ -118,7 +118,7 @@ extension EVM {
   ///
   /// - Returns: `nil` if there is no JUMPDEST.
   @inline(never)
-  func stepJump(
+  mutating func stepJump(
     _ frame: UnsafeMutablePointer<Frame>, to destination: UInt256, _ stack: StackPointer
   ) -> InstructionPointer? {
     let code = frame.pointee.code
