@@ -10,15 +10,16 @@ import StateTrie
 ///
 /// Not Sendable: one owner walks one chain. The state moves in `advance` only.
 package final class ChainRunner {
-  private let chain: BlockChain
-  private let schedule: ForkSchedule
-  private let machines: MachinePool
+  let chain: BlockChain
+  let schedule: ForkSchedule
+  let machines: MachinePool
   private let strategyCall = StrategyCall()
-  private let store: MemoryStore
+  let store: MemoryStore
   /// `nil` where the pre-state does not suffice to compute a root.
-  private var trie: StateTrie?
-  private var parent: BlockHeader?
-  private var blockHashes: [UInt64: Hash32]
+  private(set) var trie: StateTrie?
+  /// The header of the last block that was accepted, or the genesis header where it is known.
+  package private(set) var head: BlockHeader?
+  private(set) var blockHashes: [UInt64: Hash32]
 
   /// Loads the chain's starting state.
   ///
@@ -30,7 +31,7 @@ package final class ChainRunner {
     self.schedule = schedule
     self.machines = machines
     store = MemoryStore(chain.preState)
-    parent = chain.genesis
+    head = chain.genesis
     blockHashes = chain.blockHashes
     if let genesis = chain.genesis { blockHashes[genesis.number] = genesis.hash }
     trie = try Self.trie(of: chain)
@@ -49,8 +50,6 @@ package final class ChainRunner {
     }
   }
 
-  /// The header of the last block that was accepted, or the genesis header.
-  package var head: BlockHeader? { parent }
   /// The root of the current state, where it can be computed.
   package var stateRoot: Hash32? { trie?.rootHash }
 
@@ -73,7 +72,7 @@ package final class ChainRunner {
     let fork = schedule.fork(number: header.number, timestamp: header.timestamp)
     guard fork >= .paris else { throw .forkNotSupported(fork) }
     try HeaderValidation.validate(
-      block, encodedSize: input.rlp?.count, parent: parent, fork: fork, schedule: schedule)
+      block, encodedSize: input.rlp?.count, parent: head, fork: fork, schedule: schedule)
     let executable = ExecutableBlock(
       block, senders: input.senders, fork: fork, chain: chain, blockHashes: blockHashes)
     return try prepare(executable, given: input.blockAccessList)
@@ -144,12 +143,16 @@ package final class ChainRunner {
 
   /// Makes the block's post-state the state of the chain.
   package func advance(past block: PreparedBlock) {
-    store.apply(block.reference.outcome.changes)
-    trie = block.trie
-    parent = block.header
-    blockHashes[block.header.number] = block.hash
+    advance(to: block.header, changes: block.reference.outcome.changes, trie: block.trie)
+  }
+
+  func advance(to header: BlockHeader, changes: StateChanges, trie: StateTrie?) {
+    store.apply(changes)
+    self.trie = trie
+    head = header
+    blockHashes[header.number] = header.hash
     // BLOCKHASH reaches back 256 blocks.
-    if block.header.number >= 256 { blockHashes[block.header.number - 256] = nil }
+    if header.number >= 256 { blockHashes[header.number - 256] = nil }
   }
 }
 
