@@ -31,7 +31,7 @@ package struct ForkRules: Sendable {
   /// Accounts may delegate to a contract's code (EIP-7702).
   let followsDelegations: Bool
   /// Moves of value are logged (EIP-7708).
-  let logsTransfers: Bool
+  package let logsTransfers: Bool
   /// PREVRANDAO in place of DIFFICULTY (EIP-4399).
   let hasPrevRandao: Bool
 

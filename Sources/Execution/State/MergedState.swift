@@ -74,6 +74,10 @@ struct MergedState {
     }
     let before = try value(of: key)
     changes.set(key, to: access.after)
+    // The trie's leaf holds the root of the storage: the account changes with its slots.
+    if changes.accounts[access.address] == nil {
+      changes.set(access.address, to: try account(at: access.address))
+    }
     return (before, access.after)
   }
 

@@ -123,7 +123,7 @@ enum TransactionProcessor {
     for account in evm.state.scheduledDestructions() {
       let balance = evm.state.unobservedBalance(account)
       guard !balance.isZero else { continue }
-      evm.state.emit(.burn(of: balance, by: evm.state.address(of: account)))
+      evm.state.emit(.burn(of: evm.state.address(of: account), value: balance))
     }
   }
 }
