@@ -3,8 +3,10 @@ final class PlainInstructions: Sendable {
   private let instructions: [Instruction]
 
   init(_ opcodes: OpcodeTable) {
+    // The JUMPDEST makes the analysis emit what it would only keep in mind. It is free: an opcode
+    // that stands alone has no gas reserved for a rest of its block.
+    let opcodes = opcodes.makingFree(.jumpdest)
     instructions = (0...UInt8.max).map { byte in
-      // The JUMPDEST makes the analysis emit what it would only keep in mind.
       let code = [byte, Opcode.jumpdest.rawValue]
       return code.withUnsafeBufferPointer { bytes in
         let analyzed = CodeAnalysis.analyze(bytes, opcodes: opcodes)

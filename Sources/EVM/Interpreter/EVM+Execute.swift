@@ -74,6 +74,8 @@ extension EVM {
     _ message: CallMessage, _ address: Address, _ data: UnsafeRawBufferPointer
   ) -> CallOutcome {
     let account = state.id(of: address)
+    // EIP-2929: a created address is warm, and stays so when the creation fails.
+    state.warm(account)
     state.touch(account)
     if state.hasCollision(account) {
       return CallOutcome(status: .halt(.createCollision), gasLeft: 0)

@@ -23,6 +23,15 @@ final class OpcodeTable: Sendable {
     properties = builder.properties
   }
 
+  private init(_ properties: [OpcodeProperties]) { self.properties = properties }
+
+  /// The same opcodes with one of them at no charge.
+  func makingFree(_ opcode: Opcode) -> OpcodeTable {
+    var properties = properties
+    properties[Int(opcode.rawValue)].gas = 0
+    return OpcodeTable(properties)
+  }
+
   subscript(byte: UInt8) -> OpcodeProperties { properties[Int(byte)] }
 
   subscript(opcode: Opcode) -> OpcodeProperties { properties[Int(opcode.rawValue)] }
