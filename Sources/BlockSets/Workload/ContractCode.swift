@@ -1,12 +1,12 @@
 import EthereumTypes
 
 /// The runtime code of a contract that the workload deploys.
-struct ContractCode: Sendable {
+package struct ContractCode: Sendable {
   /// The code.
-  let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   /// Reads the code from the source text of this module.
-  init(hex: String) {
+  package init(hex: String) {
     guard let bytes = [UInt8](hex: hex) else { preconditionFailure("not hexadecimal: \(hex)") }
     self.bytes = bytes
   }

@@ -1,5 +1,5 @@
 /// How the oracle updates of a block lie to its oracle reads.
-enum OracleTiming: Sendable {
+package enum OracleTiming: Sendable {
   /// Every read comes before every update: groups that miss the dependency do no harm.
   case updatesLast
   /// An update comes first, but all updates repeat the price: a read depends on the update (on
@@ -9,7 +9,7 @@ enum OracleTiming: Sendable {
   case priceChangeFirst
 
   /// Orders the oracle's transactions of a block; the others stay where they are.
-  func arrange(_ kinds: inout [WorkloadKind]) {
+  package func arrange(_ kinds: inout [WorkloadKind]) {
     let places = kinds.indices.filter { kinds[$0] == .oracleRead || kinds[$0] == .oracleUpdate }
     switch self {
     case .updatesLast:

@@ -1,10 +1,10 @@
 /// The random choices of a generated workload: xoshiro256** (Blackman and Vigna, 2018), whose state
 /// SplitMix64 fills from the seed. It yields the same numbers on every machine.
-struct SeededRandom: Sendable {
+package struct SeededRandom: Sendable {
   private var state: (UInt64, UInt64, UInt64, UInt64)
 
   /// Starts the sequence of a seed.
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     var filler = seed
     func fill() -> UInt64 {
       filler &+= 0x9e37_79b9_7f4a_7c15
@@ -17,12 +17,12 @@ struct SeededRandom: Sendable {
   }
 
   /// Starts from a given state, which must not be all zeros.
-  init(state: (UInt64, UInt64, UInt64, UInt64)) {
+  package init(state: (UInt64, UInt64, UInt64, UInt64)) {
     self.state = state
   }
 
   /// The next number of the sequence.
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     let product = state.1 &* 5
     let result = (product &<< 7 | product &>> 57) &* 9
     let shifted = state.1 &<< 17
@@ -37,17 +37,17 @@ struct SeededRandom: Sendable {
 
   /// A number from 0 to `bound` − 1: the high word of a product, so that no choice depends on how
   /// the standard library draws from a range.
-  mutating func below(_ bound: UInt64) -> UInt64 {
+  package mutating func below(_ bound: UInt64) -> UInt64 {
     next().multipliedFullWidth(by: bound).high
   }
 
   /// An index of a collection of `count` elements.
-  mutating func index(of count: Int) -> Int {
+  package mutating func index(of count: Int) -> Int {
     Int(below(UInt64(count)))
   }
 
   /// Whether an event of this probability happens.
-  mutating func happens(percent: Int) -> Bool {
+  package mutating func happens(percent: Int) -> Bool {
     below(100) < UInt64(percent)
   }
 }

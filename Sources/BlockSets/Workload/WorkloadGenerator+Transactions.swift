@@ -67,14 +67,15 @@ extension WorkloadAccount {
 }
 
 extension WorkloadKind {
-  /// The gas limit of a transaction of this kind, whatever it finds in the state.
+  /// The gas limit of a transaction of this kind: what it can use at most, whatever it finds in the
+  /// state, and some more.
   package var gasLimit: UInt64 {
     switch self {
-    case .transfer: 30_000
-    case .token: 80_000
-    case .swap: 200_000
-    case .oracleRead: 150_000
-    case .oracleUpdate: 80_000
+    case .transfer: 25_000
+    case .token: 70_000
+    case .swap: 100_000
+    case .oracleRead: 140_000
+    case .oracleUpdate: 50_000
     case .counter: 60_000
     }
   }

@@ -22,7 +22,8 @@ package struct WorkloadGenerator: Sendable {
   /// What the chain starts from.
   package let genesis: WorkloadGenesis
 
-  let contracts: WorkloadContracts
+  /// Where the contracts are.
+  package let contracts: WorkloadContracts
   var population: WorkloadPopulation
   let recipients: ZipfDistribution
   var random: SeededRandom
@@ -87,8 +88,8 @@ package struct WorkloadGenerator: Sendable {
   }
 
   private mutating func drawTiming(of kinds: [WorkloadKind]) -> OracleTiming {
-    conflicts.advance()
-    heartbeats.advance()
+    conflicts.advance(using: &random)
+    heartbeats.advance(using: &random)
     guard kinds.contains(.oracleRead), kinds.contains(.oracleUpdate) else { return .updatesLast }
     if conflicts.take() { return .priceChangeFirst }
     return heartbeats.take() ? .heartbeatFirst : .updatesLast

@@ -1,12 +1,12 @@
 /// Zipf's distribution over ranks: rank *k*, counted from 0, has the weight (*k* + 1)^−*s*.
 ///
 /// The weights are integers, tabulated once, so that equal seeds draw equal ranks everywhere.
-struct ZipfDistribution: Sendable {
+package struct ZipfDistribution: Sendable {
   /// The sum of the weights up to and including each rank.
   private let cumulative: [UInt64]
 
   /// Tabulates the weights of `count` ranks; the exponent 0 makes them equal.
-  init(count: Int, exponent: Double) {
+  package init(count: Int, exponent: Double) {
     precondition(count > 0, "a distribution over nothing")
     var sum: UInt64 = 0
     cumulative = (1...count).map { rank in
@@ -16,7 +16,7 @@ struct ZipfDistribution: Sendable {
   }
 
   /// Draws a rank.
-  func draw(using random: inout SeededRandom) -> Int {
+  package func draw(using random: inout SeededRandom) -> Int {
     let drawn = random.below(cumulative[cumulative.count - 1])
     var lower = 0
     var upper = cumulative.count - 1
