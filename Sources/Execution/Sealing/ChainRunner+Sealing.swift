@@ -7,6 +7,13 @@ import StateTrie
 
 /// Making blocks: the other direction of `prepare`.
 extension ChainRunner {
+  /// A genesis header that commits to the chain's pre-state.
+  package static func genesis(_ draft: BlockHeader, of chain: BlockChain) -> BlockHeader {
+    var header = draft
+    header.stateRoot = StateTrie(chain.preState).rootHash
+    return header
+  }
+
   /// Executes transactions in sequence on the chain's state, fills in everything that a header
   /// commits to, and makes the new block the chain's head.
   ///

@@ -1,0 +1,57 @@
+import BlockSets
+import EthereumTypes
+import Foundation
+
+/// A generated chain: the workload generator's drafts, sealed into complete valid blocks.
+package struct GeneratedBlockSource: BlockSource {
+  /// Raised when the same parameters give other blocks.
+  private static let version = "workload/1"
+
+  private let parameters: WorkloadParameters
+
+  package init(_ parameters: WorkloadParameters) {
+    self.parameters = parameters
+  }
+
+  package var description: String {
+    "generated, seed \(parameters.seed): \(parameters.blocks) blocks of "
+      + "\(parameters.transactions) transactions"
+  }
+
+  package func forEachChain(_ body: (BlockChain) throws -> Void) throws {
+    try body(try makeChain())
+  }
+
+  /// Covers the parameters and the contracts, which determine every block.
+  package func digest() throws -> Hash32 {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    var digested = Array(Self.version.utf8) + [0]
+    digested += try encoder.encode(parameters)
+    let genesis = WorkloadGenerator(parameters).genesis
+    for address in genesis.allocation.keys.sorted() {
+      digested += keccak256(genesis.allocation[address]?.code ?? []).bytes
+    }
+    return Hash32(bytes: sha256(digested)) ?? .zero
+  }
+
+  package func countBlocks() throws -> Int { parameters.blocks }
+
+  private func makeChain() throws -> BlockChain {
+    var generator = WorkloadGenerator(parameters)
+    var chain = BlockChain(
+      name: "generated", origin: BlockChain.Origin(source: description),
+      network: WorkloadGenerator.fork.name, chainID: WorkloadGenerator.chainID,
+      forkSchedule: ForkSchedule(constant: WorkloadGenerator.fork),
+      preState: generator.genesis.allocation, fullPreState: true, blocks: [])
+    chain.genesis = ChainRunner.genesis(generator.genesis.header, of: chain)
+    let runner = try ChainRunner(chain, machines: MachinePool(workerCount: 1))
+    for _ in 0..<parameters.blocks {
+      guard let parent = runner.head else { preconditionFailure("a generated chain has a genesis") }
+      let draft = generator.nextBlock(parent: parent)
+      chain.blocks.append(
+        try runner.seal(draft.header, transactions: draft.transactions, senders: draft.senders))
+    }
+    return chain
+  }
+}
