@@ -34,4 +34,15 @@ struct PrecompileInput {
     target.copyMemory(from: source)
     for index in source.count..<target.count { target[index] = 0 }
   }
+
+  /// Calls `body` with the first `length` bytes.
+  func withPrefix<Failure: Error>(
+    _ length: Int, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
+    try withUnsafeTemporaryAllocation(byteCount: length, alignment: 8) {
+      (padded) throws(Failure) in
+      copy(from: 0, to: padded)
+      try body(UnsafeRawBufferPointer(padded))
+    }
+  }
 }

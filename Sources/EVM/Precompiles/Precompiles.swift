@@ -37,11 +37,19 @@ package enum Precompiles {
     case .ripemd160: RIPEMD160Hash.call(input, gas: gas, fork: fork, output: &output)
     case .identity: Identity.call(input, gas: gas, fork: fork, output: &output)
     case .modExp: ModExp.call(input, gas: gas, fork: fork, output: &output)
+    case .bn254Add: BN254Add.call(input, gas: gas, fork: fork, output: &output)
+    case .bn254Multiply: BN254Multiply.call(input, gas: gas, fork: fork, output: &output)
+    case .bn254Pairing: BN254Pairing.call(input, gas: gas, fork: fork, output: &output)
     case .blake2F: Blake2F.call(input, gas: gas, fork: fork, output: &output)
+    case .pointEvaluation: PointEvaluation.call(input, gas: gas, fork: fork, output: &output)
+    case .bls12G1Add: BLS12G1Add.call(input, gas: gas, fork: fork, output: &output)
+    case .bls12G1MSM: BLS12G1MSM.call(input, gas: gas, fork: fork, output: &output)
+    case .bls12G2Add: BLS12G2Add.call(input, gas: gas, fork: fork, output: &output)
+    case .bls12G2MSM: BLS12G2MSM.call(input, gas: gas, fork: fork, output: &output)
+    case .bls12Pairing: BLS12Pairing.call(input, gas: gas, fork: fork, output: &output)
+    case .bls12MapFpToG1: BLS12MapFpToG1.call(input, gas: gas, fork: fork, output: &output)
+    case .bls12MapFp2ToG2: BLS12MapFp2ToG2.call(input, gas: gas, fork: fork, output: &output)
     case .p256Verify: P256Verify.call(input, gas: gas, fork: fork, output: &output)
-    case .bn254Add, .bn254Multiply, .bn254Pairing, .pointEvaluation, .bls12G1Add, .bls12G1MSM,
-      .bls12G2Add, .bls12G2MSM, .bls12Pairing, .bls12MapFpToG1, .bls12MapFp2ToG2:
-      .unsupported
     }
   }
 }
