@@ -79,7 +79,7 @@ struct BlockMerge {
     receipts.append(
       Receipt(
         kind: transaction.kind, outcome: .status(result.isSuccess),
-        cumulativeGasUsed: cumulativeGas, logs: result.logs))
+        cumulativeGasUsed: cumulativeGas, logsBloom: result.logsBloom, logs: result.logs))
   }
 
   /// A transaction must fit what is left of the block in block order, even where its group ran

@@ -73,7 +73,7 @@ enum TransactionProcessor {
       isSuccess: isSuccess, gasUsed: gasUsed,
       // EIP-7778: the block counts gas before refunds, the sender pays after them.
       blockGasUsed: rules.blockGasExcludesRefunds ? max(spent, floor) : gasUsed,
-      logs: evm.state.logs)
+      logs: evm.state.logs, logsBloom: Bloom(evm.state.logs))
   }
 
   /// Takes the whole gas limit's price and the blob fee from the sender, and its nonce one up.

@@ -8,4 +8,6 @@ package struct TransactionResult: Equatable, Sendable {
   /// Gas that counts against the block's limit; before refunds since EIP-7778.
   package let blockGasUsed: UInt64
   package let logs: [Log]
+  /// Made by the worker: it depends on no other transaction, and costs more than the merge of one.
+  package let logsBloom: Bloom
 }

@@ -159,7 +159,9 @@ struct Trial {
     if let checks { options.checks = checks }
     return try runner.run(
       block,
-      tiers: [Tier(label: "fixed", strategy: plan), Tier(label: "sequential", strategy: Sequential())],
+      tiers: [
+        Tier(label: "fixed", strategy: plan), Tier(label: "sequential", strategy: Sequential()),
+      ],
       options: options)
   }
 
