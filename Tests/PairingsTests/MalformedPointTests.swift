@@ -82,6 +82,10 @@ import Testing
       cases.append(Case("second", operation, inside + rest + outside + rest, .notInSubgroup))
     }
     cases.append(Case("scalar 0", .multiplyG1, outsideG1 + word(0), .notInSubgroup))
+    // (0, 2) has order 3, and the endomorphism leaves it where it is.
+    let orderThree = word(0) + word(0) + word(0) + word(2)
+    cases.append(Case("order 3", .multiplyG1, orderThree + word(3), .notInSubgroup))
+    cases.append(Case("order 3", .pairing, orderThree + g2, .notInSubgroup))
     cases.append(Case("scalar 0", .multiplyG2, outsideG2 + word(0), .notInSubgroup))
     cases.append(Case("outside G2", .pairing, g1 + outsideG2, .notInSubgroup))
     let zeroG1 = [UInt8](repeating: 0, count: 128)

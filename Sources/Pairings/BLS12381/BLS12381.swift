@@ -30,7 +30,7 @@ package enum BLS12381: PairingCurve {
 }
 
 extension BLS12381 {
-  // ξ = 1 + u
+  /// ξ = 1 + u.
   static let nonresidue = Fp2<Modulus>(.one, .one)
 
   static func multipliedByNonresidue(_ a: Fp2<Modulus>) -> Fp2<Modulus> {

@@ -43,8 +43,8 @@ extension BN254 {
     static func decodeCoordinate(
       _ bytes: UnsafeRawBufferPointer
     ) throws(PointError) -> Fp2<Modulus> {
-      let c1 = try G1.decodeCoordinate(UnsafeRawBufferPointer(rebasing: bytes[..<32]))
-      let c0 = try G1.decodeCoordinate(UnsafeRawBufferPointer(rebasing: bytes[32...]))
+      let c1 = try G1.decodeCoordinate(bytes.slice(0, count: 32))
+      let c0 = try G1.decodeCoordinate(bytes.slice(32, count: 32))
       return Fp2(c0, c1)
     }
 

@@ -20,14 +20,10 @@ package enum BN254: PairingCurve {
         0xf32c_fc5b_538a_fa89, 0xb5e7_1911_d445_01fb, 0x47ab_1eff_0a41_7ff6, 0x06d8_9f71_cab8_351f)
     }
   }
-
-  /// The order r of both groups.
-  static let order = Scalar(
-    low: 0x2833_e848_79b9_7091_43e1_f593_f000_0001, high: 0x3064_4e72_e131_a029_b850_45b6_8181_585d)
 }
 
 extension BN254 {
-  // ξ = 9 + u
+  /// ξ = 9 + u.
   static let nonresidue = Fp2<Modulus>(.one.doubled().doubled().doubled() + .one, .one)
 
   static func multipliedByNonresidue(_ a: Fp2<Modulus>) -> Fp2<Modulus> {

@@ -36,9 +36,9 @@ extension AffinePoint {
   /// Decodes a point of the curve: x, then y; infinity is all zeros.
   init(decoding bytes: UnsafeRawBufferPointer) throws(PointError) {
     guard bytes.count == Group.pointLength else { throw .length(bytes.count) }
-    let middle = Group.coordinateLength
-    x = try Group.decodeCoordinate(UnsafeRawBufferPointer(rebasing: bytes[..<middle]))
-    y = try Group.decodeCoordinate(UnsafeRawBufferPointer(rebasing: bytes[middle...]))
+    let length = Group.coordinateLength
+    x = try Group.decodeCoordinate(bytes.slice(0, count: length))
+    y = try Group.decodeCoordinate(bytes.slice(length, count: length))
     guard isOnCurve else { throw .notOnCurve }
   }
 

@@ -1,8 +1,8 @@
 /// Proofs that a committed polynomial has a value at a point (Kate, Zaverucha and Goldberg, 2010),
 /// as EIP-4844 uses them.
 package enum KZG {
-  /// [τ]G2 of the ceremony's trusted setup: `g2_monomial[1]` of
-  /// consensus-specs/presets/mainnet/trusted_setups/trusted_setup_4096.json.
+  /// [τ]G2 of the ceremony's trusted setup (`g2_monomial[1]`; execution-specs, crypto/kzg.py,
+  /// KZG_SETUP_G2_MONOMIAL_1).
   static let tauG2: AffinePoint<BLS12381.G2> = {
     let digits: StaticString = """
       b5bfd7dd8cdeb128843bc287230af38926187075cbfbefa81009a2ce615ac53d
