@@ -80,18 +80,19 @@ let package = Package(
       ["Scheduling"] + strategies.map { .target(name: $0 + "Strategy") },
       plugins: ["StrategyRegistry"]),
     module("Conformance", ["EthereumTypes", "BlockAccessLists", "BlockSets", "EVM", "Execution"]),
+    module("Records"),
     module(
       "Experiments",
       [
-        "EthereumTypes", "BlockSets", "Scheduling", "Execution", "StrategyCatalog", "CLibYAML",
-        "CLibCrypto",
+        "EthereumTypes", "EVM", "BlockSets", "Scheduling", "Execution", "StrategyCatalog",
+        "Records", "CLibYAML",
       ]),
-    module("Reports", []),
+    module("Reports", ["Records"]),
     .executableTarget(
       name: "balbench",
       dependencies: [
         "EthereumTypes", "EVM", "BlockAccessLists", "BlockSets", "Scheduling", "Execution",
-        "StrategyCatalog", "Conformance", "Experiments", "Reports",
+        "StrategyCatalog", "Conformance", "Experiments", "Records", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -117,8 +118,11 @@ let package = Package(
         "Execution", "EVM", "StateTrie", "BlockSets", "BlockAccessLists", "Scheduling",
         "StrategyCatalog", "EthereumTypes",
       ]),
-    tests("ExperimentsTests", ["Experiments", "BlockSets", "Execution", "StrategyCatalog"]),
-    tests("ReportsTests", ["Reports"]),
+    tests("RecordsTests", ["Records"]),
+    tests(
+      "ExperimentsTests",
+      ["Experiments", "Records", "BlockSets", "Execution", "Scheduling", "StrategyCatalog"]),
+    tests("ReportsTests", ["Reports", "Records"]),
     tests("ConformanceTests", ["Conformance", "Execution", "BlockSets"]),
     tests(
       "OracleTests",

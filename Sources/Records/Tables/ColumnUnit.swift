@@ -1,0 +1,12 @@
+/// What the values of a column are counted in, as the data package states it.
+package enum ColumnUnit: String, Sendable {
+  case nanoseconds = "ns"
+  case gas
+  case transactions
+  case groups
+  case blocks
+  case attempts
+  case threads
+  /// A quotient of two values of one unit.
+  case ratio = "1"
+}

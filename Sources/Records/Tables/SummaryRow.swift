@@ -1,0 +1,135 @@
+/// A row of `summary.csv`: one strategy on one block set with one worker count.
+package struct SummaryRow: TableRow {
+  package var blockSet = ""
+  package var strategy = ""
+  package var options = ""
+  package var label = ""
+  package var workers = 0
+  package var gasCheckBeforeMerkle = false
+  /// The blocks that were run under the strategy.
+  package var blocks = 0
+  /// Further blocks that are invalid.
+  package var invalid = 0
+  /// Further blocks that this build cannot run.
+  package var unsupported = 0
+  /// The blocks whose run failed, accepted at no tier included.
+  package var failed = 0
+  package var transactions = 0
+  package var countParallelismMean: Double?
+  package var countParallelismMin: Double?
+  package var countParallelismMax: Double?
+  package var gasParallelismMedian: Double?
+  /// Blocks accepted at the first attempt / blocks.
+  package var firstAttemptSuccess: Double?
+  /// Blocks accepted at each tier, separated by slashes.
+  package var acceptedByTier = ""
+  package var fallbacks = 0
+  package var mainTrigger: String?
+  package var rejected = 0
+  package var allMatchReference: Bool?
+  package var worstBlockNumber: UInt64?
+  package var worstBlockChain: String?
+  package var worstCountParallelism: Double?
+  package var worstAttempts: Int?
+  package var worstTrigger: String?
+  package var worstAcceptedStrategy: String?
+  package var wasted: UInt64?
+  package var medianExec: UInt64?
+  package var medianTotal: UInt64?
+  package var maxTotal: UInt64?
+
+  package init() {}
+
+  package static let table = Table<SummaryRow>(
+    "summary", "One row per block set, strategy, workers and gas check.",
+    columns: identityColumns + countColumns + parallelismColumns + fallbackColumns + worstColumns
+      + timeColumns)
+
+  private static let identityColumns: [Column<SummaryRow>] = [
+    Column("block_set", \.blockSet, "Name of the block set in the experiment."),
+    Column("strategy", \.strategy, "Name of the grouping strategy under test."),
+    Column("options", \.options, "The strategy's options as key=value, sorted by key."),
+    Column("label", \.label, "The strategy's name in reports."),
+    Column("workers", \.workers, unit: .threads, "Worker threads that executed the groups."),
+    Column(
+      "gas_check_before_merkle", \.gasCheckBeforeMerkle,
+      "Whether the block's gas was compared before any account went to the merkleizer."),
+  ]
+
+  private static let countColumns: [Column<SummaryRow>] = [
+    Column("blocks", \.blocks, unit: .blocks, "Blocks that were run under the strategy."),
+    Column(
+      "invalid", \.invalid, unit: .blocks, "Further blocks that the reference run rejected."),
+    Column(
+      "unsupported", \.unsupported, unit: .blocks,
+      "Further blocks that need what this build does not have."),
+    Column(
+      "failed", \.failed, unit: .blocks,
+      "Blocks whose run ended in an error, or that no tier could get accepted."),
+    Column(
+      "transactions", \.transactions, unit: .transactions,
+      "Transactions of the blocks that were run."),
+  ]
+
+  private static let parallelismColumns: [Column<SummaryRow>] = [
+    Column(
+      "count_parallelism_mean", \.countParallelismMean, unit: .ratio,
+      "Mean over accepted blocks of the accepted attempt's count_parallelism."),
+    Column(
+      "count_parallelism_min", \.countParallelismMin, unit: .ratio,
+      "Smallest count_parallelism of an accepted block."),
+    Column(
+      "count_parallelism_max", \.countParallelismMax, unit: .ratio,
+      "Largest count_parallelism of an accepted block."),
+    Column(
+      "gas_parallelism_median", \.gasParallelismMedian, unit: .ratio,
+      "Median over accepted blocks of the accepted attempt's gas_parallelism."),
+  ]
+
+  private static let fallbackColumns: [Column<SummaryRow>] = [
+    Column(
+      "first_attempt_success", \.firstAttemptSuccess, unit: .ratio,
+      "Blocks accepted at the first attempt / blocks that were run."),
+    Column(
+      "accepted_by_tier", \.acceptedByTier,
+      "Numbers of blocks accepted at tier 0, 1, …, separated by slashes."),
+    Column(
+      "fallbacks", \.fallbacks, unit: .blocks, "Blocks that were not accepted at tier 0."),
+    Column(
+      "main_trigger", \.mainTrigger,
+      "Most frequent fallback_trigger; of equally frequent ones the first in the alphabet."),
+    Column(
+      "rejected", \.rejected, unit: .attempts, "Attempts whose plan was rejected, in one repeat."),
+    Column(
+      "all_match_reference", \.allMatchReference,
+      "Whether every accepted outcome of every repeat equals the reference run's."),
+  ]
+
+  private static let worstColumns: [Column<SummaryRow>] = [
+    Column(
+      "worst_block_number", \.worstBlockNumber,
+      "The worst block: one not accepted, else the most attempts, else the least parallelism."),
+    Column("worst_block_chain", \.worstBlockChain, "The chain of the worst block."),
+    Column(
+      "worst_count_parallelism", \.worstCountParallelism, unit: .ratio,
+      "count_parallelism of the worst block."),
+    Column("worst_attempts", \.worstAttempts, unit: .attempts, "Attempts at the worst block."),
+    Column("worst_trigger", \.worstTrigger, "fallback_trigger of the worst block."),
+    Column(
+      "worst_accepted_strategy", \.worstAcceptedStrategy,
+      "Strategy of the tier at which the worst block was accepted."),
+  ]
+
+  private static let timeColumns: [Column<SummaryRow>] = [
+    .time("wasted_ns", \.wasted, "Sum over blocks of the median over repeats of wasted_ns."),
+    .time(
+      "median_exec_ns", \.medianExec,
+      "Median over accepted blocks of the median over repeats of exec_ns."),
+    .time(
+      "median_total_ns", \.medianTotal,
+      "Median over accepted blocks of the median over repeats of total_ns."),
+    .time(
+      "max_total_ns", \.maxTotal,
+      "Largest over accepted blocks of the median over repeats of total_ns."),
+  ]
+}

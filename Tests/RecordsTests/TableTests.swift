@@ -1,0 +1,87 @@
+import Records
+import Testing
+
+@Suite struct TableTests {
+  /// The columns that the project's issue lists, in its order; further ones follow.
+  private static let promised = """
+    block_set,block_number,block_hash,strategy,options,workers,repeat,transaction_count,gas_used,\
+    group_count,largest_group_transactions,count_parallelism,gas_parallelism,attempts,\
+    accepted_tier,accepted_strategy,fallback_trigger,rejected,matches_reference,groups_ns,exec_ns,\
+    merge_ns,send_ns,merkle_ns,total_ns,wasted_ns
+    """
+
+  private static let row: BlockRow = {
+    var row = BlockRow()
+    row.identity.blockSet = "mixed"
+    row.identity.blockNumber = .max
+    row.identity.options = "a=\"x, y\""
+    row.identity.gasCheckBeforeMerkle = true
+    row.shape.countParallelism = 110.0 / 17
+    row.acceptedTier = 0
+    row.matchesReference = false
+    row.phases.exec = 12
+    row.status = .invalid
+    row.reason = "gas used:\nexpected 1, found 2"
+    return row
+  }()
+
+  @Test func blocksBeginWithThePromisedColumns() {
+    #expect(BlockRow.table.header.hasPrefix(Self.promised + ","))
+  }
+
+  @Test func rowsReadBackAsWritten() throws {
+    let table = BlockRow.table
+    let text = table.header + table.line(Self.row) + table.line(BlockRow())
+    #expect(try table.read(Array(text.utf8), file: "t") == [Self.row, BlockRow()])
+  }
+
+  @Test func readersFindColumnsByName() throws {
+    // A later version may add columns anywhere.
+    let table = GroupRow.table
+    let names = table.columns.map(\.name).reversed() + ["later"]
+    let fields = CSVFields(of: GroupRow())
+    let text = CSV.line(names) + CSV.line(fields.values.reversed() + ["x"])
+    #expect(try table.read(Array(text.utf8), file: "t") == [GroupRow()])
+  }
+
+  @Test func damagedRowsAreErrorsWithLineAndColumn() throws {
+    let table = GroupRow.table
+    let good = table.header + table.line(GroupRow())
+    var fields = CSVFields(of: GroupRow()).values
+    fields[7] = "first"
+    let problem = CSVError.Problem.value("first", column: "attempt", expected: .integer)
+    #expect(throws: CSVError(file: "t", line: 3, problem: problem)) {
+      try table.read(Array((good + CSV.line(fields)).utf8), file: "t")
+    }
+    let count = CSVError.Problem.fieldCount(expected: table.columns.count, found: 2)
+    #expect(throws: CSVError(file: "t", line: 3, problem: count)) {
+      try table.read(Array((good + "a,b\n").utf8), file: "t")
+    }
+    #expect(throws: CSVError(file: "t", line: 1, problem: .missingColumn("block_set"))) {
+      try table.read(Array("a,b\n".utf8), file: "t")
+    }
+    #expect(throws: CSVError(file: "t", line: 1, problem: .missingHeader)) {
+      try table.read([], file: "t")
+    }
+  }
+
+  @Test func columnsAreDocumented() {
+    for table in RecordedTables.all {
+      for field in table.fields {
+        #expect(field.definition.hasSuffix("."), "\(table.name).\(field.name)")
+        #expect(field.name.hasSuffix("_ns") == (field.unit == .nanoseconds), "\(field.name)")
+        #expect(!field.isDeterministic == (field.unit == .nanoseconds), "\(field.name)")
+      }
+    }
+  }
+}
+
+/// The fields of a row, by way of its line.
+private struct CSVFields {
+  let values: [String]
+
+  init<Row: TableRow>(of row: Row) {
+    var parser = CSVParser(Array(Row.table.line(row).utf8), file: "row")
+    values = (try? parser.next()) ?? []
+  }
+}
