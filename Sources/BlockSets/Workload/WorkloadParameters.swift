@@ -1,7 +1,7 @@
 /// The parameters of a generated block set: `generate:` in an experiment's YAML.
 ///
 /// Equal parameters generate equal blocks, on every machine.
-package struct WorkloadParameters: Codable, Equatable, Sendable {
+package struct WorkloadParameters: Encodable, Equatable, Sendable {
   /// The seed of every random choice.
   package let seed: UInt64
   /// The number of blocks.
@@ -19,11 +19,30 @@ package struct WorkloadParameters: Codable, Equatable, Sendable {
   /// The exponent of the Zipf distribution that picks accounts, tokens and pools; 0 is uniform.
   package let skew: Double
 
-  /// Parameters with the YAML's defaults for all that is not given.
+  /// How many blocks may be asked for.
+  package static let blockRange = 1...1_000_000
+  /// How many transactions a block may have.
+  package static let transactionRange = 1...10_000
+  /// How many accounts there may be; a transfer needs two.
+  package static let accountRange = 2...1_000_000
+  /// How many token contracts, or pools, there may be.
+  package static let contractRange = 1...1_000
+  /// How skewed the choice of accounts, tokens and pools may be.
+  package static let skewRange = 0.0...10.0
+
+  /// Parameters with the defaults for all that is not given.
+  ///
+  /// - Precondition: Every value is in its range.
   package init(
     seed: UInt64, blocks: Int, transactions: Int, mix: WorkloadMix, accounts: Int = 1_000,
     tokens: Int = 8, pools: Int = 8, skew: Double = 0
   ) {
+    precondition(Self.blockRange ~= blocks, "\(blocks) blocks")
+    precondition(Self.transactionRange ~= transactions, "\(transactions) transactions")
+    precondition(Self.accountRange ~= accounts, "\(accounts) accounts")
+    precondition(Self.contractRange ~= tokens, "\(tokens) tokens")
+    precondition(Self.contractRange ~= pools, "\(pools) pools")
+    precondition(Self.skewRange ~= skew, "skew \(skew)")
     self.seed = seed
     self.blocks = blocks
     self.transactions = transactions
@@ -32,36 +51,5 @@ package struct WorkloadParameters: Codable, Equatable, Sendable {
     self.tokens = tokens
     self.pools = pools
     self.skew = skew
-  }
-
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    func count(_ key: CodingKeys, default value: Int?, in range: ClosedRange<Int>) throws -> Int {
-      let given =
-        if let value {
-          try container.decodeIfPresent(Int.self, forKey: key) ?? value
-        } else {
-          try container.decode(Int.self, forKey: key)
-        }
-      guard range ~= given else {
-        throw DecodingError.dataCorruptedError(
-          forKey: key, in: container,
-          debugDescription:
-            "\(key.stringValue) is \(given); use \(range.lowerBound) to \(range.upperBound)")
-      }
-      return given
-    }
-    seed = try container.decode(UInt64.self, forKey: .seed)
-    blocks = try count(.blocks, default: nil, in: 1...1_000_000)
-    transactions = try count(.transactions, default: nil, in: 1...10_000)
-    mix = try container.decode(WorkloadMix.self, forKey: .mix)
-    accounts = try count(.accounts, default: 1_000, in: 2...1_000_000)
-    tokens = try count(.tokens, default: 8, in: 1...1_000)
-    pools = try count(.pools, default: 8, in: 1...1_000)
-    skew = try container.decodeIfPresent(Double.self, forKey: .skew) ?? 0
-    guard 0...10 ~= skew else {
-      throw DecodingError.dataCorruptedError(
-        forKey: .skew, in: container, debugDescription: "skew is \(skew); use 0 to 10")
-    }
   }
 }

@@ -1,0 +1,30 @@
+import Execution
+
+/// How an experiment's blocks are executed: `execution:` in the YAML.
+package struct ExecutionPlan: Equatable, Sendable {
+  /// The most worker threads.
+  package static let workerRange = 1...256
+  /// How often a cell may be repeated.
+  package static let repeatRange = 1...1_000
+  /// How many unrecorded runs may come first.
+  package static let warmupRange = 0...100
+
+  /// The worker counts to run with.
+  package var workers = [1]
+  /// How often every block is run in every way.
+  package var repeats = 1
+  /// Whether gas is compared before anything goes to the merkleizer; both to compare the two.
+  package var gasCheckBeforeMerkle = [true]
+  /// What the verdict compares.
+  package var checks = VerdictCheck.allCases
+  /// Unrecorded runs of a block set's first block before the recorded ones.
+  package var warmup = 1
+
+  package init() {}
+
+  /// The options of one way of running.
+  func options(workers: Int, gasCheckBeforeMerkle: Bool) -> ExecutionOptions {
+    ExecutionOptions(
+      workers: workers, gasCheckBeforeMerkle: gasCheckBeforeMerkle, checks: Set(checks))
+  }
+}

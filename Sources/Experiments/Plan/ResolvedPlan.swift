@@ -1,0 +1,64 @@
+import EthereumTypes
+import Execution
+
+/// `resolved.yaml`: a plan with every default explicit and every path absolute.
+package enum ResolvedPlan {
+  /// The text of a plan; reads back as the same plan.
+  package static func text(_ plan: ExperimentPlan) throws -> String {
+    var lines = [
+      "schema: \(ExperimentPlan.schema)",
+      "name: \(YAMLQuoting.quoted(plan.name))",
+      "question: \(YAMLQuoting.quoted(plan.question))",
+      "seed: \(plan.seed)",
+      "blockSets:",
+    ]
+    for set in plan.blockSets { lines.append("  - \(try blockSet(set).flowStyle)") }
+    lines.append("strategies:")
+    for strategy in plan.strategies { lines.append("  - \(item(strategy).flowStyle)") }
+    lines.append("tiers:")
+    for tier in plan.tiers { lines.append("  - \(item(tier).flowStyle)") }
+    lines.append("execution: \(execution(plan.execution).flowStyle)")
+    if let output = plan.output { lines.append("output: \(YAMLQuoting.quoted(output))") }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Where a block set comes from, in one line.
+  package static func source(of set: BlockSetPlan) throws -> String {
+    switch set.source {
+    case .files(let selection): selection.path
+    case .generated(let parameters):
+      "generate \(try OptionValue(encoding: parameters).flowStyle)"
+    }
+  }
+
+  private static func blockSet(_ set: BlockSetPlan) throws -> OptionValue {
+    var entries = [OptionValue.Entry("name", .string(set.name))]
+    switch set.source {
+    case .generated(let parameters):
+      entries.append(.init("generate", try OptionValue(encoding: parameters)))
+    case .files(let selection):
+      entries.append(.init("path", .string(selection.path)))
+      if let fork = selection.fork { entries.append(.init("fork", .string(fork.name))) }
+      if let limit = selection.limit { entries.append(.init("limit", .integer(Int128(limit)))) }
+    }
+    entries.append(.init("optional", .bool(set.isOptional)))
+    return .mapping(entries)
+  }
+
+  private static func item(_ plan: StrategyPlan) -> OptionValue {
+    guard case .mapping(let options) = plan.options, !options.isEmpty else {
+      return .string(plan.name)
+    }
+    return .mapping([.init(plan.name, plan.options)])
+  }
+
+  private static func execution(_ plan: ExecutionPlan) -> OptionValue {
+    .mapping([
+      .init("workers", .list(plan.workers.map { .integer(Int128($0)) })),
+      .init("repeats", .integer(Int128(plan.repeats))),
+      .init("gasCheckBeforeMerkle", .list(plan.gasCheckBeforeMerkle.map { .bool($0) })),
+      .init("checks", .list(plan.checks.map { .string($0.name) })),
+      .init("warmup", .integer(Int128(plan.warmup))),
+    ])
+  }
+}

@@ -1,0 +1,169 @@
+import Experiments
+import Testing
+
+/// The texts that users see; whoever changes one looks at it here first.
+@Suite struct PlanErrorTests {
+  @Test func everyProblemIsReportedAtOnce() {
+    let text = """
+      schema: 1
+      name: quick start
+      blockSets:
+        - name: mixed
+          generate: {seed: 7, blocks: 0, transactions: many, mix: {transfer: 40, tokn: 1}}
+        - name: mixed
+          path: [a]
+      strategys: [sequential]
+      tiers: [refind, heuristic]
+      execution:
+        wokers: [1, 2]
+        repeats: 0
+        checks: [gas, reciepts]
+      schema: 2
+      """
+    #expect(
+      PlanText.errors(text) == """
+        plan.yaml:2:7: error: 'name' is used in file names: 1 to 64 letters, digits, '-', '_' and \
+        '.', not starting with '.'
+            name: quick start
+                  ^~~~~~~~~~~
+        plan.yaml:5:33: error: 'blocks' is 0; use 1 to 1000000
+                generate: {seed: 7, blocks: 0, transactions: many, mix: {transfer: 40, tokn: 1}}
+                                            ^
+        plan.yaml:5:50: error: expected an integer, found the string 'many'
+                generate: {seed: 7, blocks: 0, transactions: many, mix: {transfer: 40, tokn: 1}}
+                                                             ^~~~
+        plan.yaml:5:76: error: unknown key 'tokn' in 'mix'
+                generate: {seed: 7, blocks: 0, transactions: many, mix: {transfer: 40, tokn: 1}}
+                                                                                       ^~~~ did you mean 'token'?
+        plan.yaml:7:11: error: expected a string, found a list
+                path: [a]
+                      ^
+        plan.yaml:8:1: error: unknown key 'strategys' in 'experiment'
+            strategys: [sequential]
+            ^~~~~~~~~ did you mean 'strategies'?
+        plan.yaml:9:9: error: unknown strategy 'refind'
+            tiers: [refind, heuristic]
+                    ^~~~~~ did you mean 'refined'?
+        plan.yaml:11:3: error: unknown key 'wokers' in 'execution'
+              wokers: [1, 2]
+              ^~~~~~ did you mean 'workers'?
+        plan.yaml:12:12: error: 'repeats' is 0; use 1 to 1000
+              repeats: 0
+                       ^
+        plan.yaml:13:17: error: 'reciepts' is none of gas, receipts, requests, blockAccessList, stateRoot
+              checks: [gas, reciepts]
+                            ^~~~~~~~ did you mean 'receipts'?
+        plan.yaml:14:1: error: duplicate key 'schema'; it is first on line 1
+            schema: 2
+            ^~~~~~
+        """)
+  }
+
+  @Test func optionsHavePositionsToo() {
+    let text = PlanText.small.replacing(
+      "[sequential, heuristic]",
+      with: """
+
+          - attributed-reads: {attribution: al}
+          - attributed-reads: {atribution: all}
+          - heuristic: {depth: 3}
+          - refined: {mode: observed, mood: x}
+          - sequential: 5
+        """)
+    #expect(
+      PlanText.errors(text) == """
+        plan.yaml:7:37: error: 'al' is none of first-access, read-only-slots, changed-slots, all
+              - attributed-reads: {attribution: al}
+                                                ^~ did you mean 'all'?
+        plan.yaml:8:24: error: unknown key 'atribution' in 'attributed-reads'
+              - attributed-reads: {atribution: all}
+                                   ^~~~~~~~~~ did you mean 'attribution'?
+        plan.yaml:9:24: error: unknown option 'depth': this strategy takes no options
+              - heuristic: {depth: 3}
+                                   ^
+        plan.yaml:10:31: error: unknown key 'mood' in 'refined'
+              - refined: {mode: observed, mood: x}
+                                          ^~~~ known keys: mode, attempts
+        plan.yaml:11:17: error: expected the options of 'sequential' as a mapping, found the integer 5
+              - sequential: 5
+                            ^
+        """)
+  }
+
+  @Test(arguments: [
+    ("schema: 1", "schema: 2", "this program reads schema 1, not 2"),
+    ("schema: 1\n", "", "'experiment' lacks the key 'schema'"),
+    ("name: small", "name:", "'name' has no value"),
+    ("name: small", "name: ../up", "'name' is used in file names"),
+    ("name: small", "name: 5", "expected a string, found the integer 5"),
+    ("[sequential, heuristic]", "[]", "'strategies' is empty; it needs at least one item"),
+    ("[sequential, heuristic]", "heuristic", "expected a list for 'strategies', found"),
+    ("[sequential, heuristic]", "[heuristic, heuristic]", "'heuristic' is listed twice"),
+    ("[sequential, heuristic]", "[[heuristic]]", "expected a strategy's name, found a list"),
+    ("[sequential, heuristic]", "[{heuristic: , sequential: }]", "found 2 keys"),
+    ("[sequential, heuristic]", "[hueristic]", "unknown strategy 'hueristic'"),
+    ("generate: ", "path: x\n    generate: ", "has 'generate' or 'path', not both"),
+    ("generate: {", "limit: 3\n    generate: {", "'limit' selects blocks of files"),
+    ("mix: {transfer: 1}", "mix: {transfer: 0}", "every weight of the mix is 0"),
+    ("mix: {transfer: 1}", "mix: {transfer: -1}", "'transfer' is -1; use 0 to 1000000"),
+    ("seed: 7, ", "", "'generate' lacks the key 'seed'"),
+    ("seed: 7", "seed: -7", "-7 is out of range; use 0 to 18446744073709551615"),
+    ("blocks: 2", "blocks: 2, blocks: 3", "duplicate key 'blocks'; it is first on line 5"),
+  ])
+  func singleProblems(old: String, new: String, message: String) throws {
+    let text = PlanText.small.replacing(old, with: new, maxReplacements: 1)
+    #expect(text != PlanText.small)
+    let errors = PlanText.errors(text)
+    #expect(errors.contains(message), "\(errors)")
+    #expect(errors.split(separator: "\n").count { $0.contains(": error: ") } == 1, "\(errors)")
+  }
+
+  @Test(arguments: [
+    ("tiers: [refined]", "the last tier must be 'sequential': only it is right for every valid"),
+    ("tiers: [sequential, refined, sequential]", "the tiers after 'sequential' are never reached"),
+    ("tiers: []", "'tiers' is empty; it needs at least one item"),
+    ("execution: {workers: 0}", "'workers' is 0; use 1 to 256"),
+    ("execution: {workers: [1, 1]}", "'workers' has this value twice"),
+    ("execution: {workers: [1, 257]}", "'workers' is 257; use 1 to 256"),
+    ("execution: {repeats: 1001}", "'repeats' is 1001; use 1 to 1000"),
+    ("execution: {checks: []}", "'checks' is empty; it needs at least one item"),
+    ("execution: {gasCheckBeforeMerkle: yes}", "expected true or false, found the string 'yes'"),
+    ("execution: [1]", "expected the keys and values of 'execution', found a list"),
+    ("seed: 1.5", "expected an integer, found the number 1.5"),
+  ])
+  func problemsOfOptionalKeys(line: String, message: String) {
+    let errors = PlanText.errors(PlanText.small + line + "\n")
+    #expect(errors.contains(message), "\(errors)")
+    #expect(errors.split(separator: "\n").count { $0.contains(": error: ") } == 1, "\(errors)")
+  }
+
+  @Test func longLinesAreCutAroundTheCaret() {
+    let padding = String(repeating: "x", count: 300)
+    let errors = PlanText.errors(
+      PlanText.small + "question: \(padding)\nexecution: {checks: [\(padding), gas, rceipts]}\n")
+    let lines = errors.split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count < 500 })
+    #expect(lines.contains { $0.hasSuffix("^~~~~~~ did you mean 'receipts'?") }, "\(errors)")
+  }
+
+  @Test func escapeSequencesDoNotReachTheTerminal() {
+    let errors = PlanText.errors(PlanText.small + "\"\\e[31m\": 1\n\"\u{202e}x\": 2\n")
+    #expect(errors.contains("unknown key"))
+    #expect(!errors.unicodeScalars.contains("\u{1b}"))
+    #expect(!errors.unicodeScalars.contains("\u{202e}"))
+  }
+
+  @Test func aFileThatIsNoTextIsRefused() {
+    #expect(throws: ExperimentFileError.self) {
+      try PlanReader().plan(bytes: [0xff, 0xfe, 0x00], name: "x", folder: "/")
+    }
+    #expect(throws: ExperimentFileError.self) { try PlanReader().plan(file: "/nonexistent.yaml") }
+    #expect(throws: ExperimentFileError.self) { try PlanReader().plan(file: "/tmp") }
+  }
+
+  @Test func thousandsOfProblemsAreCutShort() {
+    let text = PlanText.small + (0..<1_000).map { "k\($0): 1\n" }.joined()
+    let errors = PlanText.errors(text)
+    #expect(errors.hasSuffix("plan.yaml: 950 more errors are not shown"))
+  }
+}

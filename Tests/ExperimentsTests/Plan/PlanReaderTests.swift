@@ -1,0 +1,132 @@
+import BlockSets
+import EthereumTypes
+import Execution
+import Experiments
+import Testing
+
+@Suite struct PlanReaderTests {
+  @Test func quickstartReadsAsWritten() throws {
+    let plan = try PlanReader().plan(
+      bytes: try PlanText.bundled("quickstart"), name: "quickstart.yaml", folder: "/work")
+    #expect(plan.name == "quickstart")
+    #expect(plan.question == "Which grouping keeps parallelism without falling back?")
+    let mix = WorkloadMix([
+      .transfer: 40, .token: 30, .swap: 20, .oracleRead: 8, .oracleUpdate: 2,
+    ])
+    let parameters = WorkloadParameters(seed: 7, blocks: 40, transactions: 110, mix: mix)
+    #expect(plan.blockSets == [BlockSetPlan(name: "mixed", source: .generated(parameters))])
+    #expect(
+      plan.strategies.map(\.label) == [
+        "sequential", "heuristic", "address-narrowed", "refined", "attributed-reads",
+      ])
+    #expect(plan.strategies[4].options.canonicalText == "attribution=all")
+    #expect(plan.tiers.map(\.name) == ["refined", "sequential"])
+    #expect(plan.execution.workers == [1, 2])
+    #expect(plan.execution.repeats == 3)
+    #expect(plan.execution.gasCheckBeforeMerkle == [true])
+    #expect(plan.execution.checks == VerdictCheck.allCases)
+  }
+
+  @Test func mainnetIsOptionalAndRelativeToItsFile() throws {
+    let plan = try PlanReader().plan(
+      bytes: try PlanText.bundled("mainnet"), name: "mainnet.yaml", folder: "/work/main/experiments"
+    )
+    let files = BlockSetPlan.Files(path: "/work/shared/mainnet/dev")
+    #expect(
+      plan.blockSets == [
+        BlockSetPlan(name: "mainnet", source: .files(files), isOptional: true)
+      ])
+  }
+
+  @Test func whatIsLeftOutHasADefault() throws {
+    let plan = try PlanText.plan(PlanText.small)
+    #expect(plan.question == "")
+    #expect(plan.tiers.map(\.name) == ["refined", "sequential"])
+    #expect(plan.execution == ExecutionPlan())
+    #expect(plan.output == nil)
+  }
+
+  @Test func filesMayBeSelected() throws {
+    let plan = try PlanText.plan(
+      """
+      schema: 1
+      name: files
+      blockSets:
+        - {name: a, path: "blocks/*.json", fork: Amsterdam, limit: 3}
+        - {name: b, path: /data/b.json.gz}
+      strategies: [sequential]
+      output: out
+      """)
+    #expect(
+      plan.blockSets.map(\.source) == [
+        .files(.init(path: "/work/blocks/*.json", fork: .amsterdam, limit: 3)),
+        .files(.init(path: "/data/b.json.gz")),
+      ])
+    #expect(plan.output == "/work/out")
+  }
+
+  @Test func oneValueIsAListOfOne() throws {
+    let plan = try PlanText.plan(
+      PlanText.small + "execution: {workers: 4, gasCheckBeforeMerkle: [false, true], checks: gas}\n"
+    )
+    #expect(plan.execution.workers == [4])
+    #expect(plan.execution.gasCheckBeforeMerkle == [false, true])
+    #expect(plan.execution.checks == [.gas])
+  }
+
+  @Test func namesakesAreSetApartByTheirOptions() throws {
+    let plan = try PlanText.plan(
+      PlanText.small.replacing(
+        "[sequential, heuristic]",
+        with: "[heuristic, attributed-reads, attributed-reads: {attribution: first-access}]"))
+    #expect(
+      plan.strategies.map(\.label) == [
+        "heuristic", "attributed-reads(all)",
+        "attributed-reads(first-access)",
+      ])
+  }
+
+  @Test func nothingFollowsASequentialTier() throws {
+    let plan = try PlanText.plan(PlanText.small)
+    #expect(plan.tierSequence(for: plan.strategies[0]).map(\.name) == ["sequential"])
+    #expect(
+      plan.tierSequence(for: plan.strategies[1]).map(\.name) == [
+        "heuristic", "refined", "sequential",
+      ])
+  }
+
+  @Test(arguments: ["quickstart", "mainnet"])
+  func theResolvedPlanIsTheSamePlan(name: String) throws {
+    let plan = try PlanReader().plan(
+      bytes: try PlanText.bundled(name), name: name, folder: "/work/experiments")
+    let text = try ResolvedPlan.text(plan)
+    let again = try PlanReader().plan(bytes: Array(text.utf8), name: "resolved.yaml", folder: "/x")
+    #expect(try ResolvedPlan.text(again) == text)
+    #expect(again.blockSets == plan.blockSets)
+    #expect(again.execution == plan.execution)
+    #expect(again.strategies.map(\.options) == plan.strategies.map(\.options))
+  }
+
+  @Test func theResolvedPlanHasEveryDefault() throws {
+    #expect(
+      try ResolvedPlan.text(PlanText.plan(PlanText.small + "question: 'a: \"b\"\n\n  c'\n")) == """
+        schema: 1
+        name: "small"
+        question: "a: \\"b\\"\\nc"
+        seed: 0
+        blockSets:
+          - {name: set, generate: {accounts: 1000, blocks: 2, mix: {counter: 0, oracleRead: 0, \
+        oracleUpdate: 0, swap: 0, token: 0, transfer: 1}, pools: 8, seed: 7, skew: 0, tokens: 8, \
+        transactions: 10}, optional: false}
+        strategies:
+          - sequential
+          - heuristic
+        tiers:
+          - {refined: {mode: observed}}
+          - sequential
+        execution: {workers: [1], repeats: 1, gasCheckBeforeMerkle: [true], checks: [gas, receipts, \
+        requests, blockAccessList, stateRoot], warmup: 1}
+
+        """)
+  }
+}
