@@ -1,0 +1,117 @@
+import Execution
+import Records
+import Scheduling
+
+/// The rows that one run of one block adds to the tables.
+struct BlockRows {
+  private(set) var block = BlockRow()
+  private(set) var attempts: [AttemptRow] = []
+  private(set) var groups: [GroupRow] = []
+
+  /// The rows of a block that came to no run: invalid, not supported, or failed before one.
+  init(_ subject: BlockSubject, cell: Cell, status: BlockRow.Status, reason: String) {
+    block.identity = subject.identity(of: cell)
+    block.transactionCount = subject.transactionCount
+    block.gasUsed = subject.gasUsed
+    block.status = status
+    block.reason = reason
+  }
+
+  /// The rows of a block that was run.
+  ///
+  /// - Parameter gas: Gas used by each transaction.
+  init(_ subject: BlockSubject, cell: Cell, run: BlockRun, gas: [UInt64]) {
+    let identity = subject.identity(of: cell)
+    block.identity = identity
+    block.transactionCount = subject.transactionCount
+    block.gasUsed = subject.gasUsed
+    block.attempts = run.attempts.count
+    block.rejected = run.attempts.count(where: \.isRejected)
+    block.fallbackTrigger = run.attempts.first?.trigger?.name
+    block.total = run.totalNanoseconds
+    block.wasted = run.wastedNanoseconds
+    if let accepted = run.accepted {
+      block.acceptedTier = accepted.tier
+      block.acceptedStrategy = cell.tiers[accepted.tier].name
+      block.matchesReference = run.matchesReference
+      block.shape = GroupingShape(accepted.grouping, gas: gas)
+      block.phases = PhaseTimes(accepted.timings)
+    } else {
+      // The reference run accepted the block, so that some tier should have.
+      block.status = .failed
+      block.reason = run.attempts.last?.trigger.map { "no tier was accepted: \($0.detail)" }
+    }
+    for (number, attempt) in run.attempts.enumerated() {
+      attempts.append(Self.row(attempt, number: number, cell: cell, identity: identity, gas: gas))
+      groups += Self.rows(attempt.groups, attempt: number, identity: identity)
+    }
+  }
+
+  private static func row(
+    _ attempt: AttemptRecord, number: Int, cell: Cell, identity: RowIdentity, gas: [UInt64]
+  ) -> AttemptRow {
+    var row = AttemptRow()
+    row.identity = identity
+    row.attempt = number
+    row.tier = attempt.tier
+    row.tierStrategy = cell.tiers[attempt.tier].name
+    row.tierOptions = cell.tiers[attempt.tier].options.canonicalText
+    row.outcome =
+      attempt.isAccepted ? .accepted : attempt.isRejected ? .rejected : .failed
+    row.trigger = attempt.trigger?.name
+    row.message = attempt.trigger?.detail
+    row.shape = GroupingShape(attempt.grouping, gas: gas)
+    row.phases = PhaseTimes(attempt.timings)
+    row.total = attempt.timings.totalNanoseconds
+    if let divergence = attempt.divergence {
+      row.differingTransaction = divergence.transaction.rawValue
+      row.differingResource = divergence.resource.map { "\($0)" } ?? "result"
+      row.expected = divergence.expected
+      row.actual = divergence.actual
+      row.missedEdgeKind = divergence.missedEdge?.kind.rawValue
+      row.missedEdgeFrom = divergence.missedEdge?.first.rawValue
+      row.missedEdgeTo = divergence.missedEdge?.second.rawValue
+      row.missedEdgeResource = divergence.missedEdge.map { "\($0.resource)" }
+    }
+    return row
+  }
+
+  private static func rows(
+    _ groups: [GroupRecord], attempt: Int, identity: RowIdentity
+  ) -> [GroupRow] {
+    groups.enumerated().map { number, group in
+      var row = GroupRow()
+      row.identity = identity
+      row.attempt = attempt
+      row.group = number
+      row.transactionCount = group.transactions.count
+      row.gasUsed = group.gas
+      row.transactions = group.transactions.map { "\($0.rawValue)" }.joined(separator: " ")
+      row.exec = group.elapsedNanoseconds
+      return row
+    }
+  }
+}
+
+extension GroupingShape {
+  fileprivate init(_ grouping: Grouping?, gas: [UInt64]) {
+    self.init()
+    guard let grouping else { return }
+    groupCount = grouping.groups.count
+    largestGroup = grouping.largestGroupTransactions
+    countParallelism = grouping.countParallelism
+    gasParallelism = grouping.gasParallelism(gas: gas)
+  }
+}
+
+extension PhaseTimes {
+  fileprivate init(_ timings: PhaseTimings) {
+    self.init()
+    groups = timings.groupsNanoseconds
+    exec = timings.execNanoseconds
+    merge = timings.mergeNanoseconds
+    send = timings.sendNanoseconds
+    merkle = timings.merkleNanoseconds
+    verify = timings.verifyNanoseconds
+  }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import Records
+
+/// Puts the cells' rows together to whole tables.
+///
+/// Works on recorded files alone, so that it serves a run that was resumed too.
+struct TableAssembly {
+  let folder: RunFolder
+  /// The keys of all cells, in the order of the tables.
+  let keys: [String]
+
+  /// Writes every table, with the rows of all complete cells.
+  func write() throws {
+    try write(AttemptRow.table)
+    try write(GroupRow.table)
+    try write(BlockRow.table)
+    try writeSummary()
+  }
+
+  private var completeKeys: [String] { keys.filter(folder.isComplete(cell:)) }
+
+  private func write<Row>(_ table: Table<Row>) throws {
+    let file = try AtomicFile(path: folder.table(table))
+    try file.write(table.header)
+    let header = Array(table.header.utf8)
+    for key in completeKeys {
+      let bytes = try contents(of: folder.cell(key, table))
+      guard bytes.starts(with: header) else {
+        throw CSVError(file: folder.cell(key, table), line: 1, problem: .missingHeader)
+      }
+      try file.write(bytes[header.count...])
+    }
+    try file.commit()
+  }
+
+  private func writeSummary() throws {
+    var summary = Summary()
+    for key in completeKeys {
+      let path = folder.cell(key, BlockRow.table)
+      summary.add(try BlockRow.table.read(try contents(of: path), file: path))
+    }
+    let file = try AtomicFile(path: folder.table(SummaryRow.table))
+    try file.write(SummaryRow.table.header)
+    for row in summary.rows { try file.write(SummaryRow.table.line(row)) }
+    try file.commit()
+  }
+
+  private func contents(of path: String) throws(FileError) -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw FileError(path: path, operation: .read)
+    }
+    return Array(data)
+  }
+}

@@ -1,0 +1,156 @@
+import BlockSets
+import EVM
+import EthereumTypes
+import Execution
+import Records
+
+/// Runs one block set in all its ways, and records every run.
+///
+/// Block by block, not cell by cell: a block is prepared once, and the strategies to compare run
+/// on it one right after the other. The cells of the set are complete together at its end.
+final class BlockSetRun {
+  private let plan: ExperimentPlan
+  private let input: LoadedBlockSet
+  private let cells: [Cell]
+  private let machines: MachinePool
+  private let recorders: [String: CellRecorder]
+  private let report: (RunEvent) -> Void
+  private var blockOrdinal = 0
+  private var isWarm = false
+
+  /// Begins recording the cells of a block set.
+  init(
+    _ input: LoadedBlockSet, cells: [Cell], plan: ExperimentPlan, machines: MachinePool,
+    folder: RunFolder, report: @escaping (RunEvent) -> Void
+  ) throws {
+    self.plan = plan
+    self.input = input
+    self.cells = cells
+    self.machines = machines
+    self.report = report
+    var recorders: [String: CellRecorder] = [:]
+    for cell in cells { recorders[cell.key] = try CellRecorder(cell, in: folder) }
+    self.recorders = recorders
+  }
+
+  /// Runs all blocks and completes the cells; an input that breaks off is reported, and what was
+  /// recorded before it stands.
+  func run() throws {
+    do {
+      try input.blocks.forEachChain(walk)
+    } catch let error as BlockSetError {
+      fail("input", "\(error)")
+    }
+    for cell in cells { try recorders[cell.key]?.commit() }
+  }
+
+  // MARK: Chains
+
+  private func walk(_ chain: BlockChain) throws {
+    var obstacle: Obstacle?
+    var runner: ChainRunner?
+    do throws(ChainError) {
+      runner = try ChainRunner(chain, machines: machines)
+    } catch {
+      obstacle = Obstacle(error)
+    }
+    for block in chain.blocks {
+      let subject = BlockSubject(block, chain: chain)
+      if obstacle == nil, let runner { obstacle = try run(block, subject, on: runner) }
+      if let found = obstacle {
+        try record(found, subject)
+        // The state after this block is not known, so that the next one has none to start from.
+        obstacle = found.endsChain ? found.following(subject) : nil
+      }
+      blockOrdinal += 1
+      report(
+        .progressed(
+          blockSet: input.plan.name, done: blockOrdinal * cells.count,
+          total: max(input.count, blockOrdinal) * cells.count))
+    }
+  }
+
+  /// Runs a block in every way, or finds out why it cannot be run.
+  private func run(
+    _ block: InputBlock, _ subject: BlockSubject, on runner: ChainRunner
+  ) throws -> Obstacle? {
+    let prepared: PreparedBlock
+    do throws(BlockInvalidity) {
+      prepared = try runner.prepare(block)
+    } catch {
+      return Obstacle(error, isExpected: block.expectedException != nil)
+    }
+    if let expected = block.expectedException {
+      return Obstacle(
+        status: .failed, reason: "accepted, though its test expects \(expected)", endsChain: true)
+    }
+    warmUp(prepared, on: runner)
+    for cell in ExperimentMatrix.turns(of: cells, block: blockOrdinal, seed: plan.seed) {
+      try record(rows(of: prepared, subject, under: cell, on: runner), under: cell)
+    }
+    runner.advance(past: prepared)
+    return nil
+  }
+
+  private func rows(
+    of block: PreparedBlock, _ subject: BlockSubject, under cell: Cell, on runner: ChainRunner
+  ) -> BlockRows {
+    do throws(BlockInvalidity) {
+      let run = try runner.run(block, tiers: tiers(of: cell), options: options(of: cell))
+      return BlockRows(subject, cell: cell, run: run, gas: block.reference.gas)
+    } catch {
+      return BlockRows(subject, cell: cell, status: .failed, reason: "\(error)")
+    }
+  }
+
+  private func warmUp(_ block: PreparedBlock, on runner: ChainRunner) {
+    guard !isWarm else { return }
+    isWarm = true
+    for _ in 0..<plan.execution.warmup {
+      for cell in cells where cell.repetition == 1 {
+        _ = try? runner.run(block, tiers: tiers(of: cell), options: options(of: cell))
+      }
+    }
+  }
+
+  private func tiers(of cell: Cell) -> [Tier] {
+    cell.tiers.map { Tier(label: $0.label, strategy: $0.strategy) }
+  }
+
+  private func options(of cell: Cell) -> ExecutionOptions {
+    plan.execution.options(
+      workers: cell.workers, gasCheckBeforeMerkle: cell.gasCheckBeforeMerkle)
+  }
+
+  // MARK: Records
+
+  private func record(_ rows: BlockRows, under cell: Cell) throws {
+    try recorders[cell.key]?.record(rows)
+    if rows.block.status == .failed {
+      fail(
+        "\(rows.block.identity.chain) block \(rows.block.identity.blockNumber), \(cell.way)",
+        rows.block.reason ?? "unknown reason")
+    }
+  }
+
+  private func record(_ obstacle: Obstacle, _ subject: BlockSubject) throws {
+    for cell in cells {
+      let rows = BlockRows(
+        subject, cell: cell, status: obstacle.status, reason: obstacle.reason)
+      try recorders[cell.key]?.record(rows)
+    }
+    let incident = RunManifest.Incident(
+      blockSet: input.plan.name, subject: subject.title, message: obstacle.reason)
+    switch obstacle.status {
+    case .unsupported: report(.unsupported(incident))
+    case .invalid where obstacle.isExpected, .accepted: break
+    case .invalid, .failed: report(.failed(incident))
+    }
+  }
+
+  private func fail(_ subject: String, _ message: String) {
+    let incident = RunManifest.Incident(
+      blockSet: input.plan.name, subject: subject, message: message)
+    report(.failed(incident))
+  }
+}

@@ -1,0 +1,15 @@
+import Records
+
+/// What a run tells whoever watches it.
+package enum RunEvent: Sendable {
+  /// An optional block set is not there and is left out.
+  case absent(blockSet: String, reason: String)
+  /// Recording begins.
+  case started(RunFolder)
+  /// So many of a block set's runs are done; a run is one block in one way.
+  case progressed(blockSet: String, done: Int, total: Int)
+  /// A block cannot be run by this build.
+  case unsupported(RunManifest.Incident)
+  /// A cell failed.
+  case failed(RunManifest.Incident)
+}

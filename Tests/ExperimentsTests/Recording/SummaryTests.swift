@@ -1,0 +1,125 @@
+import Experiments
+import Records
+import Testing
+
+@Suite struct SummaryTests {
+  private func row(
+    _ block: UInt64, repetition: Int = 1, tier: Int? = 0, attempts: Int = 1,
+    parallelism: Double = 4, trigger: String? = nil, exec: UInt64 = 10, wasted: UInt64 = 0
+  ) -> BlockRow {
+    var row = BlockRow()
+    row.identity.blockSet = "set"
+    row.identity.label = "refined"
+    row.identity.strategy = "refined"
+    row.identity.workers = 2
+    row.identity.blockNumber = block
+    row.identity.repetition = repetition
+    row.transactionCount = 100
+    row.attempts = attempts
+    row.acceptedTier = tier
+    row.acceptedStrategy = tier.map { "tier\($0)" }
+    row.shape.countParallelism = tier == nil ? nil : parallelism
+    row.shape.gasParallelism = tier == nil ? nil : parallelism / 2
+    row.fallbackTrigger = trigger
+    row.matchesReference = tier == nil ? nil : true
+    row.phases.exec = exec
+    row.total = exec * 2
+    row.wasted = wasted
+    row.status = tier == nil ? .failed : .accepted
+    return row
+  }
+
+  private func summary(_ rows: [BlockRow]) throws -> SummaryRow {
+    var summary = Summary()
+    summary.add(rows)
+    #expect(summary.rows.count == 1)
+    return try #require(summary.rows.first)
+  }
+
+  @Test func countsBlocksOnceAndTakesMediansOverRepeats() throws {
+    var rows: [BlockRow] = []
+    for (repetition, exec) in [(1, 30), (2, 10), (3, 20)] as [(Int, UInt64)] {
+      rows += [
+        row(1, repetition: repetition, parallelism: 8, exec: exec),
+        row(
+          2, repetition: repetition, tier: 1, attempts: 2, parallelism: 2, trigger: "gas",
+          exec: exec + 100, wasted: exec),
+        row(
+          3, repetition: repetition, tier: 2, attempts: 3, parallelism: 1, trigger: "receipts",
+          exec: exec + 200, wasted: exec),
+        row(
+          4, repetition: repetition, tier: 1, attempts: 2, parallelism: 4, trigger: "receipts",
+          exec: exec + 300),
+      ]
+    }
+    let summary = try summary(rows)
+    #expect(summary.blocks == 4)
+    #expect(summary.transactions == 400)
+    #expect(summary.countParallelismMean == 3.75)
+    #expect(summary.countParallelismMin == 1)
+    #expect(summary.countParallelismMax == 8)
+    #expect(summary.gasParallelismMedian == 1.5)
+    #expect(summary.firstAttemptSuccess == 0.25)
+    #expect(summary.acceptedByTier == "1/2/1")
+    #expect(summary.fallbacks == 3)
+    #expect(summary.mainTrigger == "receipts")
+    #expect(summary.allMatchReference == true)
+    #expect(summary.worstBlockNumber == 3)
+    #expect(summary.worstTrigger == "receipts")
+    #expect(summary.worstAcceptedStrategy == "tier2")
+    #expect(summary.wasted == 40)
+    #expect(summary.medianExec == 170)
+    #expect(summary.medianTotal == 340)
+    #expect(summary.maxTotal == 640)
+  }
+
+  @Test func equallyFrequentTriggersAreInAlphabeticalOrder() throws {
+    let rows = [
+      row(1, tier: 1, trigger: "state-root"), row(2, tier: 1, trigger: "gas"),
+      row(3, tier: 1, trigger: "receipts"),
+    ]
+    for rows in [rows, rows.reversed()] {
+      #expect(try summary(rows).mainTrigger == "gas")
+    }
+  }
+
+  @Test func aBlockNotAcceptedIsTheWorst() throws {
+    let summary = try summary([
+      row(1, tier: 2, attempts: 3, parallelism: 1), row(2, tier: nil, attempts: 1, trigger: "gas"),
+    ])
+    #expect(summary.worstBlockNumber == 2)
+    #expect(summary.failed == 1)
+    #expect(summary.fallbacks == 2)
+    #expect(summary.firstAttemptSuccess == 0)
+    #expect(summary.countParallelismMean == 1)
+  }
+
+  @Test func blocksThatWereNotRunCountApart() throws {
+    var invalid = row(1, tier: nil, attempts: 0)
+    invalid.status = .invalid
+    var unsupported = row(2, tier: nil, attempts: 0)
+    unsupported.status = .unsupported
+    let summary = try summary([invalid, unsupported, row(3)])
+    #expect(summary.blocks == 1)
+    #expect(summary.invalid == 1)
+    #expect(summary.unsupported == 1)
+    #expect(summary.failed == 0)
+    #expect(summary.firstAttemptSuccess == 1)
+  }
+
+  @Test func oneWrongOutcomeInAnyRepeatShows() throws {
+    var wrong = row(1, repetition: 2)
+    wrong.matchesReference = false
+    #expect(try summary([row(1), wrong]).allMatchReference == false)
+  }
+
+  @Test func everyWayOfRunningHasItsRow() {
+    var summary = Summary()
+    var other = row(1)
+    other.identity.workers = 1
+    var late = row(1)
+    late.identity.gasCheckBeforeMerkle = true
+    summary.add([row(1), other, late, row(2)])
+    #expect(summary.rows.map(\.blocks) == [2, 1, 1])
+  }
+}

@@ -1,0 +1,233 @@
+import BlockSets
+import Experiments
+import Foundation
+import Records
+import TestSupport
+import Testing
+
+/// Runs of whole experiments on real blocks.
+@Suite(.enabled(if: Shared.folder != nil, "there is no ../shared"))
+struct ExperimentRunnerTests {
+  /// A folder that is gone after the test.
+  private final class TemporaryFolder {
+    let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+  }
+
+  private let results = TemporaryFolder()
+
+  private func run(
+    _ text: String, events: (RunEvent) -> Void = { _ in }
+  ) throws -> ExperimentRunner.Outcome {
+    let plan = try PlanReader().plan(bytes: Array(text.utf8), name: "t.yaml", folder: "/")
+    return try withoutActuallyEscaping(events) { events in
+      try ExperimentRunner(
+        plan: plan, text: Array(text.utf8), resultsFolder: results.path,
+        arguments: ["balbench", "run"], watcher: events
+      ).run()
+    }
+  }
+
+  private func text(workers: String, repeats: Int) throws -> String {
+    let shared = try #require(Shared.folder)
+    return """
+      schema: 1
+      name: real
+      blockSets:
+        # The first has no transaction of the forks that this build has.
+        - {name: old, path: "\(shared.path)/mainnet/dev/1-1150001.json.gz"}
+        - {name: real, path: "\(shared.path)/mainnet/dev/17000-297184*.json.gz"}
+        - {name: absent, path: "\(shared.path)/nothing", optional: true}
+      strategies: [sequential, singletons, refined]
+      execution: {workers: \(workers), repeats: \(repeats)}
+
+      """
+  }
+
+  private func rows<Row: TableRow>(_ outcome: ExperimentRunner.Outcome) throws -> [Row] {
+    let path = outcome.folder.table(Row.table)
+    let data = try #require(FileManager.default.contents(atPath: path))
+    return try Row.table.read(Array(data), file: path)
+  }
+
+  /// A table's lines with the fields of deterministic columns only.
+  private func deterministicFields<Row: TableRow>(
+    _ table: Table<Row>, of outcome: ExperimentRunner.Outcome, without: Set<String> = []
+  ) throws -> [[String]] {
+    let data = try #require(
+      FileManager.default.contents(atPath: outcome.folder.table(table)))
+    var parser = CSVParser(Array(data), file: table.fileName)
+    var lines: [[String]] = []
+    while let fields = try parser.next() {
+      #expect(fields.count == table.columns.count)
+      lines.append(
+        zip(table.columns, fields).compactMap { column, field in
+          column.isDeterministic && !without.contains(column.name) ? field : nil
+        })
+    }
+    return lines
+  }
+
+  @Test func aRunFolderHoldsEverything() throws {
+    let text = try text(workers: "[1, 2]", repeats: 2)
+    let outcome = try run(text)
+    let folder = outcome.folder
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == [
+        "attempts.csv", "blocks.csv", "cells", "datapackage.json", "experiment.yaml",
+        "groups.csv", "resolved.yaml", "run.json", "summary.csv",
+      ])
+    #expect(try String(contentsOfFile: folder.experiment, encoding: .utf8) == text)
+    let manifest = try JSONFile.read(RunManifest.self, from: folder.manifest)
+    #expect(manifest == outcome.manifest)
+    #expect(manifest.status == .finished)
+    #expect(manifest.blockSets.map { $0.absence == nil } == [true, true, false])
+    #expect(manifest.blockSets.map { $0.digest?.count } == [64, 64, nil])
+    #expect(manifest.cells.count == 2 * 3 * 2 * 2)
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.cells)
+    #expect(
+      Set(files)
+        == Set(
+          manifest.cells.flatMap { key in
+            ["\(key).csv", "\(key).attempts.csv", "\(key).groups.csv"]
+          }))
+    #expect(
+      manifest.unsupported.contains { $0.message == "the rules of Homestead are not supported" })
+  }
+
+  @Test func everyBlockHasARowPerCell() throws {
+    let outcome = try run(try text(workers: "[1, 2]", repeats: 2))
+    let blocks: [BlockRow] = try rows(outcome)
+    #expect(blocks.count == (1 + 3) * 3 * 2 * 2)
+    for row in blocks {
+      switch row.status {
+      case .accepted:
+        #expect(row.matchesReference == true)
+        #expect(row.gasUsed != nil && row.shape.groupCount != nil && row.phases.exec != nil)
+        #expect((row.attempts == 1) == (row.fallbackTrigger == nil))
+      case .unsupported:
+        #expect(row.reason != nil)
+        #expect(row.attempts == 0)
+      case .invalid, .failed: Issue.record("\(row)")
+      }
+    }
+    let accepted = blocks.filter { $0.status == .accepted }
+    #expect(!accepted.isEmpty)
+    let attempts: [AttemptRow] = try rows(outcome)
+    #expect(attempts.count == blocks.reduce(0) { $0 + $1.attempts })
+    #expect(attempts.count { $0.outcome == .accepted } == accepted.count)
+    let groups: [GroupRow] = try rows(outcome)
+    #expect(groups.count == attempts.reduce(0) { $0 + ($1.shape.groupCount ?? 0) })
+    let summary: [SummaryRow] = try rows(outcome)
+    #expect(summary.count == 2 * 3 * 2)
+  }
+
+  @Test func deterministicColumnsAreTheSameInEveryRunAndWithAnyWorkers() throws {
+    let first = try run(try text(workers: "2", repeats: 1))
+    let second = try run(try text(workers: "2", repeats: 1))
+    let third = try run(try text(workers: "1", repeats: 1))
+    #expect(first.folder != second.folder)
+    try expectSameDeterministicFields(first, second)
+    try expectSameDeterministicFields(first, third, without: ["workers"])
+  }
+
+  private func expectSameDeterministicFields(
+    _ first: ExperimentRunner.Outcome, _ second: ExperimentRunner.Outcome,
+    without: Set<String> = []
+  ) throws {
+    func expectSame<Row: TableRow>(_ table: Table<Row>) throws {
+      #expect(
+        try deterministicFields(table, of: first, without: without)
+          == deterministicFields(table, of: second, without: without))
+    }
+    try expectSame(BlockRow.table)
+    try expectSame(AttemptRow.table)
+    try expectSame(GroupRow.table)
+    try expectSame(SummaryRow.table)
+  }
+
+  @Test func eventsTellHowFarTheRunIs() throws {
+    var done: [String: [Int]] = [:]
+    var totals: [String: Set<Int>] = [:]
+    var absent: [String] = []
+    _ = try run(try text(workers: "1", repeats: 1)) { event in
+      switch event {
+      case .progressed(let blockSet, let count, let total):
+        done[blockSet, default: []].append(count)
+        totals[blockSet, default: []].insert(total)
+      case .absent(let blockSet, _): absent.append(blockSet)
+      case .started, .unsupported, .failed: break
+      }
+    }
+    #expect(done == ["old": [3], "real": [3, 6, 9]])
+    #expect(totals == ["old": [3], "real": [9]])
+    #expect(absent == ["absent"])
+  }
+
+  @Test func anInputThatBreaksOffFailsTheRunAndLosesNothing() throws {
+    let shared = try #require(Shared.folder)
+    let inputs = TemporaryFolder()
+    try FileManager.default.createDirectory(
+      atPath: inputs.path, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      atPath: "\(shared.path)/mainnet/dev/17000-2971846.json.gz", toPath: inputs.path + "/a.json.gz"
+    )
+    try "{\"format\": \"real-block/1\"}".write(
+      toFile: inputs.path + "/b.json", atomically: true, encoding: .utf8)
+    var failures: [RunManifest.Incident] = []
+    let outcome = try run(
+      """
+      schema: 1
+      name: broken
+      blockSets: [{name: set, path: "\(inputs.path)", limit: 5}]
+      strategies: [sequential]
+      """
+    ) { event in
+      if case .failed(let incident) = event { failures.append(incident) }
+    }
+    #expect(outcome.manifest.status == .failed)
+    #expect(outcome.manifest.failures == failures)
+    #expect(failures.count == 1)
+    #expect(failures.first?.message.contains("b.json:1:") == true)
+    let blocks: [BlockRow] = try rows(outcome)
+    #expect(blocks.map(\.status) == [.accepted])
+  }
+
+  @Test func anInputThatIsNoInputStopsTheRunBeforeItStarts() throws {
+    let inputs = TemporaryFolder()
+    try FileManager.default.createDirectory(
+      atPath: inputs.path, withIntermediateDirectories: true)
+    try "{\"format\": 1".write(
+      toFile: inputs.path + "/b.json", atomically: true, encoding: .utf8)
+    #expect(throws: BlockSetError.self) {
+      try run(
+        """
+        schema: 1
+        name: broken
+        blockSets: [{name: set, path: "\(inputs.path)"}]
+        strategies: [sequential]
+        """)
+    }
+    #expect(!FileManager.default.fileExists(atPath: results.path))
+  }
+
+  @Test func generatedBlocksRunToo() throws {
+    let outcome = try run(
+      """
+      schema: 1
+      name: generated
+      blockSets:
+        - name: set
+          generate: {seed: 1, blocks: 2, transactions: 30, mix: {transfer: 1, token: 1, counter: 1}}
+      strategies: [heuristic, singletons, attributed-reads]
+      execution: {workers: [1, 2], gasCheckBeforeMerkle: [true, false]}
+      """)
+    #expect(outcome.manifest.status == .finished)
+    let blocks: [BlockRow] = try rows(outcome)
+    #expect(blocks.count == 2 * 3 * 2 * 2)
+    #expect(blocks.allSatisfy { $0.status == .accepted && $0.matchesReference == true })
+    #expect(blocks.contains { $0.attempts > 1 })
+    #expect(outcome.manifest.blockSets.first?.seed == 1)
+  }
+}
