@@ -1,0 +1,170 @@
+import Records
+
+/// The table that a run ends with: its strategies side by side, block set by block set.
+package struct ComparisonTable: Sendable {
+  /// The widest line.
+  package static let width = 100
+
+  private static let workersPerTable = 6
+  private static let chainWidth = 16
+
+  private static let legend = [
+    "∥ transactions / largest group of the accepted attempt; gas ∥ the same for gas, median;",
+    "1st % accepted at the first attempt; tiers: blocks accepted at tier 0/1/…; rej. rejected plans;",
+    "fallbacks with their main trigger; = ref: every accepted outcome equals the sequential one",
+  ]
+
+  private let run: RecordedRun
+
+  /// The comparison of a recorded run.
+  package init(_ run: RecordedRun) { self.run = run }
+
+  /// The lines of the comparison.
+  package var lines: [String] {
+    var lines = [run.manifest.experiment]
+    if !run.manifest.question.isEmpty { lines[0] += ": " + run.manifest.question }
+    for set in run.manifest.blockSets {
+      lines.append("")
+      if let absence = set.absence {
+        lines += ["\(set.name): not there, left out (\(absence))"]
+      } else {
+        lines += self.lines(for: run.summary.filter { $0.blockSet == set.name }, name: set.name)
+      }
+    }
+    return lines
+  }
+
+  private func lines(for rows: [SummaryRow], name: String) -> [String] {
+    guard let first = rows.first else { return ["\(name): no cell was recorded"] }
+    // Everything but times is the same for every number of workers.
+    let once = rows.filter { $0.workers == first.workers }
+    var lines = [heading(first, name: name), ""]
+    guard first.blocks > 0 else { return [lines[0]] + unsupported(in: name) }
+    lines.insert(contentsOf: unsupported(in: name), at: 1)
+    lines += outcomeTable(once).lines(width: Self.width)
+    lines += Self.legend
+    lines += ["", "times in ms, by workers: medians over blocks of the medians over repeats"]
+    let workers = rows.map(\.workers).uniqued()
+    for start in stride(from: 0, to: workers.count, by: Self.workersPerTable) {
+      let part = workers[start..<min(start + Self.workersPerTable, workers.count)]
+      lines += timeTable(rows, workers: Array(part)).lines(width: Self.width)
+    }
+    lines += ["", "worst block of each: most attempts, then least parallelism"]
+    lines += worstTable(once).lines(width: Self.width)
+    return lines
+  }
+
+  private func heading(_ row: SummaryRow, name: String) -> String {
+    var parts = [
+      NumberText.count(row.blocks, "block"), NumberText.count(row.transactions, "transaction"),
+    ]
+    if row.invalid > 0 { parts.append("\(row.invalid) invalid") }
+    if row.unsupported > 0 { parts.append("\(row.unsupported) not supported by this build") }
+    if row.failed > 0 { parts.append("\(row.failed) FAILED") }
+    return "\(name): \(parts.joined(separator: ", "))"
+  }
+
+  /// Why blocks of a set were not run, the most frequent reason first.
+  private func unsupported(in name: String) -> [String] {
+    let incidents = run.manifest.unsupported.filter { $0.blockSet == name }
+    return Dictionary(grouping: incidents, by: \.message)
+      .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+      .map { "  \($0.value.count) × \($0.key)".prefixed(to: Self.width) }
+  }
+
+  // MARK: Tables
+
+  private func outcomeTable(_ rows: [SummaryRow]) -> TextTable {
+    var table = TextTable(columns: [
+      .init("strategy", alignment: .left), .init("∥ mean"), .init("∥ min"), .init("∥ max"),
+      .init("gas ∥"), .init("1st %"), .init("tiers"), .init("rej."),
+      .init("fallbacks", alignment: .left), .init("= ref", alignment: .left),
+    ])
+    for row in rows {
+      table.add([
+        name(of: row, among: rows), NumberText.decimal(row.countParallelismMean, places: 2),
+        NumberText.decimal(row.countParallelismMin, places: 2),
+        NumberText.decimal(row.countParallelismMax, places: 2),
+        NumberText.decimal(row.gasParallelismMedian, places: 2),
+        NumberText.percent(row.firstAttemptSuccess), row.acceptedByTier, "\(row.rejected)",
+        row.mainTrigger.map { "\(row.fallbacks) \($0)" } ?? "\(row.fallbacks)",
+        row.allMatchReference.map { $0 ? "yes" : "NO" } ?? NumberText.none,
+      ])
+    }
+    return table
+  }
+
+  private func timeTable(_ rows: [SummaryRow], workers: [Int]) -> TextTable {
+    let once = rows.filter { $0.workers == workers.first }
+    var columns = [TextTable.Column("strategy", alignment: .left)]
+    for (position, count) in workers.enumerated() {
+      columns.append(.init(position == 0 ? "exec" : "", "\(count)"))
+    }
+    columns += [
+      .init("total", "\(workers.first ?? 1)"), .init("worst", "\(workers.first ?? 1)"),
+      .init("wasted", "in all"),
+    ]
+    var table = TextTable(columns: columns)
+    for row in once {
+      let times = workers.map { count in
+        NumberText.milliseconds(
+          rows.first {
+            $0.workers == count && $0.label == row.label
+              && $0.gasCheckBeforeMerkle == row.gasCheckBeforeMerkle
+          }?.medianExec)
+      }
+      table.add(
+        [name(of: row, among: once)] + times + [
+          NumberText.milliseconds(row.medianTotal), NumberText.milliseconds(row.maxTotal),
+          NumberText.milliseconds(row.wasted),
+        ])
+    }
+    return table
+  }
+
+  private func worstTable(_ rows: [SummaryRow]) -> TextTable {
+    var table = TextTable(columns: [
+      .init("strategy", alignment: .left), .init("block"), .init("count parallelism"),
+      .init("attempts"), .init("accepted as", alignment: .left),
+      .init("first trigger", alignment: .left), .init("chain", alignment: .left),
+    ])
+    for row in rows {
+      table.add([
+        name(of: row, among: rows), row.worstBlockNumber.map(String.init) ?? NumberText.none,
+        NumberText.decimal(row.worstCountParallelism, places: 2),
+        row.worstAttempts.map(String.init) ?? NumberText.none,
+        row.worstAcceptedStrategy ?? "not accepted", row.worstTrigger ?? NumberText.none,
+        row.worstBlockChain?.suffixed(to: Self.chainWidth) ?? NumberText.none,
+      ])
+    }
+    return table
+  }
+
+  // A strategy has two rows where the experiment compares both times of the gas check.
+  private func name(of row: SummaryRow, among rows: [SummaryRow]) -> String {
+    let isTwofold = rows.contains {
+      $0.label == row.label && $0.gasCheckBeforeMerkle != row.gasCheckBeforeMerkle
+    }
+    guard isTwofold else { return row.label }
+    return row.label + (row.gasCheckBeforeMerkle ? ", gas first" : ", gas last")
+  }
+}
+
+extension String {
+  /// The text, cut at its end to a width.
+  fileprivate func prefixed(to width: Int) -> String {
+    count <= width ? self : prefix(width - 1) + "…"
+  }
+
+  /// The text, cut at its start to a width; the names of test cases differ at their ends.
+  fileprivate func suffixed(to width: Int) -> String {
+    count <= width ? self : "…" + suffix(width - 1)
+  }
+}
+
+extension Array where Element: Hashable {
+  fileprivate func uniqued() -> [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,122 @@
+import Records
+import Reports
+import Testing
+
+@Suite struct ComparisonTableTests {
+  private static let manifest = RunManifest(
+    experiment: "quickstart", question: "Which?", startedAt: "2026-01-01T00:00:00Z",
+    planDigest: "00", arguments: [], workingDirectory: "/", seed: 0,
+    build: .init(
+      gitRevision: nil, gitDirty: nil, swiftVersion: "6.3", buildMode: "release",
+      executableDigest: ""),
+    machine: .init(cpuModel: "x", cores: 2, operatingSystem: "Linux"),
+    blockSets: [
+      .init(name: "mixed", source: "", digest: "00", seed: 7, absence: nil),
+      .init(name: "real", source: "/x", digest: nil, seed: nil, absence: "no such file"),
+    ], strategies: [], tiers: [])
+
+  private static func row(_ label: String, workers: Int) -> SummaryRow {
+    var row = SummaryRow()
+    row.blockSet = "mixed"
+    row.label = label
+    row.workers = workers
+    row.blocks = 40
+    row.transactions = 4400
+    row.countParallelismMean = 7.25
+    row.countParallelismMin = 1
+    row.countParallelismMax = 110
+    row.gasParallelismMedian = 6.5
+    row.firstAttemptSuccess = 0.85
+    row.acceptedByTier = "34/6/0"
+    row.fallbacks = 6
+    row.mainTrigger = "fee-recipient-overdrawn"
+    row.allMatchReference = true
+    row.worstBlockNumber = 12
+    row.worstCountParallelism = 1
+    row.worstAttempts = 3
+    row.worstTrigger = "gas"
+    row.worstBlockChain = "tests/blocks.py::test[hot-seed_0]"
+    row.worstAcceptedStrategy = "sequential"
+    row.wasted = 12_340_000
+    row.medianExec = UInt64(2_000_000 / workers)
+    row.medianTotal = 3_000_000
+    row.maxTotal = 9_000_000
+    return row
+  }
+
+  private func lines(
+    _ rows: [SummaryRow], manifest: RunManifest = Self.manifest
+  ) -> [String] {
+    ComparisonTable(RecordedRun(manifest: manifest, summary: rows)).lines
+  }
+
+  @Test func theTableShowsEveryStrategyOnceAndItsTimesByWorkers() {
+    let lines = lines([
+      Self.row("refined", workers: 1), Self.row("refined", workers: 2),
+      Self.row("heuristic", workers: 1), Self.row("heuristic", workers: 2),
+    ])
+    #expect(
+      lines == [
+        "quickstart: Which?", "", "mixed: 40 blocks, 4400 transactions", "",
+        "strategy   ∥ mean  ∥ min   ∥ max  gas ∥  1st %   tiers  rej.  fallbacks                  = ref",
+        "refined      7.25   1.00  110.00   6.50   85.0  34/6/0     0  6 fee-recipient-overdrawn  yes",
+        "heuristic    7.25   1.00  110.00   6.50   85.0  34/6/0     0  6 fee-recipient-overdrawn  yes",
+        "∥ transactions / largest group of the accepted attempt; gas ∥ the same for gas, median;",
+        "1st % accepted at the first attempt; tiers: blocks accepted at tier 0/1/…; rej. rejected plans;",
+        "fallbacks with their main trigger; = ref: every accepted outcome equals the sequential one",
+        "", "times in ms, by workers: medians over blocks of the medians over repeats",
+        "           exec        total  worst  wasted",
+        "strategy      1     2      1      1  in all",
+        "refined    2.00  1.00   3.00   9.00   12.34",
+        "heuristic  2.00  1.00   3.00   9.00   12.34",
+        "", "worst block of each: most attempts, then least parallelism",
+        "strategy   block  count parallelism  attempts  accepted as  first trigger  chain",
+        "refined       12               1.00         3  sequential   gas            …est[hot-seed_0]",
+        "heuristic     12               1.00         3  sequential   gas            …est[hot-seed_0]",
+        "",
+        "real: not there, left out (no such file)",
+      ])
+  }
+
+  @Test func noLineIsWiderThanATerminal() {
+    var rows: [SummaryRow] = []
+    for workers in 1...20 {
+      for gasCheck in [true, false] {
+        var row = Self.row("attributed-reads(attribution=read-only-slots)", workers: workers)
+        row.gasCheckBeforeMerkle = gasCheck
+        rows.append(row)
+      }
+    }
+    let lines = lines(rows)
+    #expect(lines.allSatisfy { $0.count <= 100 }, "\(lines.filter { $0.count > 100 })")
+    #expect(lines.contains { $0.contains("20") })
+  }
+
+  @Test func aWrongOutcomeCannotBeOverlooked() {
+    var row = Self.row("refined", workers: 1)
+    row.allMatchReference = false
+    row.failed = 2
+    row.unsupported = 3
+    let lines = lines([row])
+    #expect(lines.contains { $0.hasSuffix("  NO") })
+    #expect(
+      lines[2] == "mixed: 40 blocks, 4400 transactions, 3 not supported by this build, 2 FAILED")
+  }
+
+  @Test func aSetWithoutRunsHasNoTable() {
+    var row = Self.row("refined", workers: 1)
+    row.blocks = 0
+    row.transactions = 0
+    row.unsupported = 40
+    var manifest = Self.manifest
+    for reason in ["old rules", "no pairings", "old rules"] {
+      manifest.unsupported.append(.init(blockSet: "mixed", subject: "b", message: reason))
+    }
+    #expect(
+      lines([row], manifest: manifest)[2...4] == [
+        "mixed: 0 blocks, 0 transactions, 40 not supported by this build", "  2 × old rules",
+        "  1 × no pairings",
+      ])
+    #expect(lines([])[2] == "mixed: no cell was recorded")
+  }
+}
