@@ -1,0 +1,48 @@
+import ArgumentParser
+import Foundation
+
+/// The command line of the workbench.
+@main struct Balbench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "balbench",
+    abstract: "Compares schedulers for parallel block execution with block access lists.",
+    discussion: """
+      Bring blocks, bring a scheduler, and learn whether it is correct, how parallel it is, how \
+      often it falls back, and why.
+
+      EXAMPLES
+        balbench run experiments/quickstart.yaml
+        balbench check my-experiment.yaml
+        balbench strategies
+
+      EXIT CODES
+        0  everything went well
+        1  a cell of the experiment, or a conformance case, failed
+        2  the command line or the experiment file is wrong
+      """,
+    version: "0.1.0",
+    subcommands: [
+      RunCommand.self, CheckCommand.self, StrategiesCommand.self, ConformanceCommand.self,
+    ])
+
+  /// Runs the command that the arguments name.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      exit(with: error)
+    }
+  }
+
+  private static func exit(with error: any Error) -> Never {
+    if let failure = error as? CommandFailure {
+      if !failure.message.isEmpty { StandardError.write(failure.message) }
+      Foundation.exit(failure.code.rawValue)
+    }
+    // The parser's own code for a wrong command line is 64 (sysexits.h); ours is 2.
+    guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+    StandardError.write(fullMessage(for: error))
+    Foundation.exit(CommandFailure.Code.configuration.rawValue)
+  }
+}

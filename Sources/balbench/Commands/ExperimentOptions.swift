@@ -1,0 +1,44 @@
+import ArgumentParser
+import Experiments
+import Foundation
+
+/// A replacement for a block set's path: `name=PATH`.
+struct BlockSetOverride: ExpressibleByArgument {
+  let name: String
+  let path: String
+
+  init?(argument: String) {
+    guard let separator = argument.firstIndex(of: "=") else { return nil }
+    name = String(argument[..<separator])
+    // The shell expands a tilde at the start of a word only.
+    let path = NSString(string: String(argument[argument.index(after: separator)...]))
+      .expandingTildeInPath
+    guard !name.isEmpty, !path.isEmpty else { return nil }
+    self.path =
+      path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+  }
+}
+
+/// The arguments of commands that read an experiment file.
+struct ExperimentOptions: ParsableArguments {
+  @Argument(help: "The experiment file, YAML.", completion: .file(extensions: ["yaml", "yml"]))
+  var file: String
+
+  @Option(
+    name: .customLong("block-set"),
+    help: ArgumentHelp(
+      "Read a block set from PATH: a directory, a file or a pattern.", valueName: "name=PATH"))
+  var blockSets: [BlockSetOverride] = []
+
+  /// The plan of the file.
+  ///
+  /// - Throws: A failure with everything that is wrong with it.
+  func plan() throws(CommandFailure) -> ExperimentPlan {
+    let overrides = Dictionary(blockSets.map { ($0.name, $0.path) }) { $1 }
+    do throws(ExperimentFileError) {
+      return try PlanReader(overrides: overrides).plan(file: file)
+    } catch {
+      throw CommandFailure(.configuration, error.description)
+    }
+  }
+}
