@@ -37,7 +37,7 @@ extension InstructionEmitter {
     case .jumpi:
       emitConditionalJump(index)
     default:
-      emitOperation(index, opcode)
+      emitOperation(index, opcode, order: OperandOrder(first: index, swap: 0))
     }
     return index + 1
   }
@@ -62,41 +62,76 @@ extension InstructionEmitter {
   // MARK: SWAP
 
   private mutating func emitSwap(_ index: Int, depth: Int) -> Int {
-    let next = steps[min(index + 1, steps.count - 1)].opcode
-    if steps[index].isCut {
-      emitExchange(index, first: 0, second: depth)
-      return index + 1
-    }
-    if next == .pop, !steps[index + 1].isCut {
-      emitReplace(index, depth: depth)
-      return index + 2
-    }
-    if depth == 1 {
-      switch next {
-      case .add, .mul, .and, .or, .xor:
-        // SWAP1 before a commutative operation does nothing.
-        return index + 1
-      case .sub, .div, .mod, .shl, .shr, .sar, .byte, .sdiv, .smod, .signextend:
-        emitBinary(index + 1, isSwapped: true, first: index)
+    let next = steps[min(index + 1, steps.count - 1)]
+    if !steps[index].isCut, !next.isCut {
+      if next.opcode == .pop {
+        emitReplace(index, depth: depth)
         return index + 2
-      case .lt, .gt, .slt, .sgt, .eq:
-        return emitComparison(index, isSwapped: true, last: index + 1)
-      default: break
       }
+      if depth == 1 {
+        switch next.opcode {
+        case .add, .mul, .and, .or, .xor:
+          // SWAP1 before a commutative operation does nothing.
+          return index + 1
+        case .sub, .div, .mod, .shl, .shr, .sar, .byte, .sdiv, .smod, .signextend:
+          emitBinary(index + 1, isSwapped: true, first: index)
+          return index + 2
+        case .lt, .gt, .slt, .sgt, .eq:
+          return emitComparison(index, isSwapped: true, last: index + 1)
+        default: break
+        }
+      }
+      if depth < next.opcode.operandsAnywhere {
+        // The next operation takes both items: exchange its operands.
+        emitOperation(index + 1, next.opcode, order: OperandOrder(first: index, swap: depth))
+        return index + 2
+      }
+      if emitRotation(index, depth: depth) { return index + 2 }
     }
-    emitExchange(index, first: 0, second: depth)
+    if !emitInsertion(index, depth: depth) {
+      emitExchange(index, first: 0, second: depth)
+    }
     return index + 1
+  }
+
+  /// SWAP*m* SWAP*n* on items that are all on the stack.
+  private mutating func emitRotation(_ index: Int, depth: Int) -> Bool {
+    guard stack.items.isEmpty, index + 2 < steps.count,
+      case .swap1 ... .swap16 = steps[index + 1].opcode, steps[index + 2].opcode != .pop
+    else { return false }
+    let second = steps[index + 1].opcode.number(from: .swap1) + 1
+    if second == depth { return false }
+    let origin = origin(index)
+    let top = stack.offset(stack.top)
+    append(
+      .rotate, stack.top - depth, stack.top - second, results: 0,
+      immediate: UInt64(UInt16(bitPattern: top)), origin: origin)
+    return true
+  }
+
+  /// SWAP*n* of an item that is only in the picture with one that is on the stack.
+  private mutating func emitInsertion(_ index: Int, depth: Int) -> Bool {
+    guard depth >= stack.items.count, let item = stack.items.last else { return false }
+    if case .constant(let value) = item.operand, value.uint64 == nil { return false }
+    push(keeping: 1)
+    let origin = origin(index)
+    let partner = stack.top - depth + 1
+    switch stack.take() {
+    case .constant(let value):
+      append(
+        .insertConstant, nil, partner, results: 1, immediate: value.truncatedUInt64,
+        origin: origin)
+    case .place(let place):
+      append(.insert, place, partner, results: 1, origin: origin)
+    }
+    return true
   }
 
   /// Exchanges the items `first` and `second` below the top.
   private mutating func emitExchange(_ index: Int, first: Int, second: Int) {
     push()
-    buffer.append(
-      Instruction(
-        operation: .exchange, change: stack.change, first: stack.offset(stack.top - first),
-        second: stack.offset(stack.top - second)),
-      origin: origin(index))
-    stack.height = stack.top
+    append(
+      .exchange, stack.top - first, stack.top - second, results: 0, origin: origin(index))
   }
 
   /// SWAP*n* POP: the top item replaces the one `depth` below it.
@@ -119,17 +154,26 @@ extension InstructionEmitter {
     push(keeping: count)
     for depth in 1...count {
       if case .constant = stack.item(at: depth) {
-        push()
+        push(keeping: depth - 1)
         return
       }
     }
   }
 
-  private func place(_ operand: StackPicture.Operand) -> Int {
-    switch operand {
-    case .place(let height): height
-    case .constant: preconditionFailure("constants were pushed before their operation")
+  /// Takes the `count` topmost items, in the order in which the operation wants them.
+  private mutating func takePlaces(_ count: Int, swap: Int) -> (Int, Int, Int) {
+    var places = (0, 0, 0)
+    for index in 0..<count {
+      guard case .place(let place) = stack.take() else {
+        preconditionFailure("constants were pushed before their operation")
+      }
+      switch index == 0 ? swap : index == swap ? 0 : index {
+      case 0: places.0 = place
+      case 1: places.1 = place
+      default: places.2 = place
+      }
     }
+    return places
   }
 
   /// Appends an operation after its operands were taken; `results` is 0 or 1.
@@ -150,20 +194,17 @@ extension InstructionEmitter {
   /// Appends an operation on the `operands` topmost items.
   mutating func emitSimple(
     _ index: Int, _ operation: Operation, operands: Int, results: Int, immediate: UInt64 = 0,
-    word: UInt8 = 0
+    word: UInt8 = 0, order: OperandOrder? = nil
   ) {
     if operands == 0 { push() } else { prepare(operands) }
-    let origin = origin(index)
-    let first = operands > 0 ? place(stack.take()) : nil
-    let second = operands > 1 ? place(stack.take()) : nil
+    let origin = origin(order?.first ?? index)
+    let places = takePlaces(operands, swap: order?.swap ?? 0)
     var immediate = immediate
-    if operands > 2 {
-      // The third place goes where a constant would.
-      immediate = UInt64(UInt16(bitPattern: stack.offset(place(stack.take()))))
-    }
+    // The third place goes where a constant would.
+    if operands > 2 { immediate = UInt64(UInt16(bitPattern: stack.offset(places.2))) }
     append(
-      operation, first, second, results: results, immediate: immediate, index: word,
-      origin: origin)
+      operation, operands > 0 ? places.0 : nil, operands > 1 ? places.1 : nil, results: results,
+      immediate: immediate, index: word, origin: origin)
   }
 
   /// An operation on one item that has another form for a small constant.
@@ -181,20 +222,31 @@ extension InstructionEmitter {
     append(constant, results: 1, immediate: small, origin: origin)
   }
 
-  /// MSTORE, whose offset is mostly a constant.
-  private mutating func emitMemoryStore(_ index: Int) {
+  /// MSTORE, whose offset or value is often a constant.
+  private mutating func emitMemoryStore(_ index: Int, order: OperandOrder) {
     push(keeping: 2)
-    guard case .constant(let offset) = stack.item(at: 1), let small = offset.uint64,
-      small < UInt64(Int32.max)
-    else {
-      emitSimple(index, .memoryStore, operands: 2, results: 0)
+    let (offset, value) = operands(isSwapped: order.swap == 1)
+    switch (offset, value) {
+    case (.constant(let offset), .place(let place)):
+      guard let small = offset.uint64, small < UInt64(Int32.max) else { break }
+      let origin = origin(order.first)
+      _ = stack.take()
+      _ = stack.take()
+      append(.memoryStoreConstant, nil, place, results: 0, immediate: small, origin: origin)
       return
+    case (.place(let place), .constant(let value)):
+      guard let small = value.uint64 else { break }
+      let origin = origin(order.first)
+      _ = stack.take()
+      _ = stack.take()
+      append(.memoryStoreOfConstant, place, nil, results: 0, immediate: small, origin: origin)
+      return
+    case (.constant, .constant) where order.swap == 0:
+      push(keeping: 1)
+      return emitMemoryStore(index, order: order)
+    default: break
     }
-    if case .constant = stack.item(at: 2) { push(keeping: 1) }
-    let origin = origin(index)
-    _ = stack.take()
-    let value = place(stack.take())
-    append(.memoryStoreConstant, nil, value, results: 0, immediate: small, origin: origin)
+    emitSimple(index, .memoryStore, operands: 2, results: 0, order: order)
   }
 
   // MARK: Operations with operands on top of the stack
@@ -215,27 +267,29 @@ extension InstructionEmitter {
 
   // MARK: Everything else
 
-  private mutating func emitOperation(_ index: Int, _ opcode: Opcode) {
+  private mutating func emitOperation(_ index: Int, _ opcode: Opcode, order: OperandOrder) {
     switch opcode {
     case .add, .mul, .sub, .div, .sdiv, .mod, .smod, .signextend, .and, .or, .xor, .byte, .shl,
       .shr, .sar:
       emitBinary(index, isSwapped: false, first: index)
-    case .exp: emitSimple(index, .power, operands: 2, results: 1)
-    case .addmod: emitSimple(index, .addModulo, operands: 3, results: 1)
-    case .mulmod: emitSimple(index, .multiplyModulo, operands: 3, results: 1)
+    case .exp: emitSimple(index, .power, operands: 2, results: 1, order: order)
+    case .addmod: emitSimple(index, .addModulo, operands: 3, results: 1, order: order)
+    case .mulmod: emitSimple(index, .multiplyModulo, operands: 3, results: 1, order: order)
     case .not: emitSimple(index, .not, operands: 1, results: 1)
     case .clz: emitSimple(index, .countLeadingZeros, operands: 1, results: 1)
     case .mload:
       emitUnary(
         index, .memoryLoad, constant: .memoryLoadConstant, limit: UInt64(Int32.max))
-    case .mstore: emitMemoryStore(index)
-    case .mstore8: emitSimple(index, .memoryStoreByte, operands: 2, results: 0)
-    case .keccak256: emitSimple(index, .keccak256, operands: 2, results: 1)
+    case .mstore: emitMemoryStore(index, order: order)
+    case .mstore8: emitSimple(index, .memoryStoreByte, operands: 2, results: 0, order: order)
+    case .keccak256: emitSimple(index, .keccak256, operands: 2, results: 1, order: order)
     case .sload: emitSimple(index, .storageLoad, operands: 1, results: 1)
     case .sstore:
-      emitSimple(index, .storageStore, operands: 2, results: 0, immediate: gasAfter(index))
+      emitSimple(
+        index, .storageStore, operands: 2, results: 0, immediate: gasAfter(index),
+        order: order)
     case .tload: emitSimple(index, .transientLoad, operands: 1, results: 1)
-    case .tstore: emitSimple(index, .transientStore, operands: 2, results: 0)
+    case .tstore: emitSimple(index, .transientStore, operands: 2, results: 0, order: order)
     case .calldatacopy: emitPlain(index, .callDataCopy, operands: 3, results: 0)
     case .codecopy: emitPlain(index, .codeCopy, operands: 3, results: 0)
     case .extcodecopy: emitPlain(index, .externalCodeCopy, operands: 4, results: 0)
@@ -250,8 +304,8 @@ extension InstructionEmitter {
     case .staticcall: emitCall(index, .call, .staticCall, operands: 6)
     case .create: emitCall(index, .create, .create, operands: 3)
     case .create2: emitCall(index, .create, .create2, operands: 4)
-    case .return: emitSimple(index, .returnData, operands: 2, results: 0)
-    case .revert: emitSimple(index, .revert, operands: 2, results: 0)
+    case .return: emitSimple(index, .returnData, operands: 2, results: 0, order: order)
+    case .revert: emitSimple(index, .revert, operands: 2, results: 0, order: order)
     case .selfdestruct: emitSimple(index, .selfDestruct, operands: 1, results: 0)
     default: emitEnvironment(index, opcode)
     }
@@ -292,6 +346,25 @@ extension InstructionEmitter {
           Instruction(operation: opcode == .stop ? .stop : .invalidOpcode),
           origin: origin(index))
       }
+    }
+  }
+}
+
+/// In which order an operation takes the topmost items.
+struct OperandOrder {
+  /// The first step that the instruction stands for.
+  var first: Int
+  /// The item that a SWAP before the operation exchanges with the topmost; 0 for none.
+  var swap: Int
+}
+
+extension Opcode {
+  /// How many operands it takes, if its instruction finds them anywhere on the stack.
+  fileprivate var operandsAnywhere: Int {
+    switch self {
+    case .exp, .mstore, .mstore8, .sstore, .tstore, .keccak256, .return, .revert: 2
+    case .addmod, .mulmod: 3
+    default: 0
     }
   }
 }

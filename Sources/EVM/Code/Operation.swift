@@ -12,6 +12,12 @@ enum Operation: UInt8 {
   case duplicate
   /// Exchanges two items.
   case exchange
+  /// Exchanges the third operand with the first, then with the second (SWAP*m* SWAP*n*).
+  case rotate
+  /// Pushes the second operand and puts the first in its place (DUP*m* SWAP*n*).
+  case insert
+  /// The same with `immediate` for the first operand (PUSH SWAP*n*).
+  case insertConstant
   /// Overwrites the second operand's place with the first operand (SWAP*n* POP).
   case replace
   /// Only moves the stack pointer.
@@ -56,6 +62,8 @@ enum Operation: UInt8 {
 
   // MARK: Memory
   case memoryLoad, memoryLoadConstant, memoryStore, memoryStoreConstant, memoryStoreByte
+  /// Stores `immediate` at the first operand.
+  case memoryStoreOfConstant
   case keccak256
   case callDataCopy, codeCopy, externalCodeCopy, returnDataCopy, memoryCopy
 

@@ -29,7 +29,7 @@ extension EVM {
         stackFloor: operandStack.bottom, stackChunk: 0, memory: FrameMemory(),
         returnData: UnsafeRawBufferPointer(start: nil, count: 0),
         input: UnsafeRawBufferPointer(start: nil, count: 0),
-        code: codeCache.empty.analyzed(rules.opcodes), ownsCode: false, kind: .call,
+        code: codeCache.empty.analyzed(opcodes), ownsCode: false, kind: .call,
         isStatic: false, account: AccountID(raw: 0), address: .zero, caller: .zero, value: .zero,
         checkpoint: state.checkpoint(), output: MemoryRegion(offset: 0, count: 0),
         isStepping: false,

@@ -1,11 +1,11 @@
 import EthereumTypes
 
 /// The rules of one fork that execution needs, as data.
+///
+/// A trivial type: copying it counts no references. The tables of opcodes are held apart.
 package struct ForkRules: Sendable {
   package let fork: Fork
   let gas: GasSchedule
-  let opcodes: OpcodeTable
-  let plainInstructions: PlainInstructions
 
   /// Most bytes that a contract's code may have (EIP-170).
   package var maximumCodeSize: Int { fork >= .spuriousDragon ? 24_576 : .max }
@@ -53,8 +53,6 @@ package struct ForkRules: Sendable {
   private init(fork: Fork) {
     self.fork = fork
     gas = GasSchedule(fork: fork)
-    opcodes = OpcodeTable(fork: fork, gas: gas)
-    plainInstructions = PlainInstructions(opcodes)
     slotPricing =
       fork >= .istanbul ? .netAboveStipend : fork == .constantinople ? .net : .gross
     keepsOne64th = fork >= .tangerineWhistle

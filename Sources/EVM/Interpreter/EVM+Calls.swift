@@ -86,7 +86,7 @@ extension EVM {
     let child = prepareFrame(at: depth + 1)
     child.pointee.gas = childGas
     child.pointee.input = inputBytes
-    child.pointee.code = code.analyzed(rules.opcodes)
+    child.pointee.code = code.analyzed(opcodes)
     child.pointee.ownsCode = false
     child.pointee.kind = kind
     child.pointee.isStatic = frame.pointee.isStatic || kind == .staticCall

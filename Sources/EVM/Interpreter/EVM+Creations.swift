@@ -66,7 +66,7 @@ extension EVM {
     child.pointee.gas = childGas
     child.pointee.input = UnsafeRawBufferPointer(start: nil, count: 0)
     child.pointee.code = CodeAnalysis.analyze(
-      initCode.assumingMemoryBound(to: UInt8.self), opcodes: rules.opcodes)
+      initCode.assumingMemoryBound(to: UInt8.self), opcodes: opcodes)
     child.pointee.ownsCode = true
     child.pointee.kind = kind
     child.pointee.isStatic = false

@@ -49,7 +49,7 @@ extension EVM {
 
     let frame = prepareFrame(at: 0)
     frame.pointee.setMessage(message, data, account: account, address: target, checkpoint)
-    frame.pointee.code = code.analyzed(rules.opcodes)
+    frame.pointee.code = code.analyzed(opcodes)
     return outcome(of: run())
   }
 
@@ -94,7 +94,7 @@ extension EVM {
     frame.pointee.kind = .create
     frame.pointee.ownsCode = true
     frame.pointee.code = CodeAnalysis.analyze(
-      data.assumingMemoryBound(to: UInt8.self), opcodes: rules.opcodes)
+      data.assumingMemoryBound(to: UInt8.self), opcodes: opcodes)
     var outcome = outcome(of: run())
     if outcome.status == .success { outcome.createdAddress = address }
     return outcome

@@ -82,6 +82,26 @@ extension EVM {
           b.pointee = value
           stack = item(stack, instruction.pointee.change)
           instruction += 1
+        case .rotate:
+          let a = item(stack, instruction.pointee.first)
+          let b = item(stack, instruction.pointee.second)
+          let top = item(stack, Int16(truncatingIfNeeded: instruction.pointee.immediate))
+          let value = a.pointee
+          a.pointee = top.pointee
+          top.pointee = b.pointee
+          b.pointee = value
+          stack = item(stack, instruction.pointee.change)
+          instruction += 1
+        case .insert:
+          let place = item(stack, instruction.pointee.second)
+          let value = place.pointee
+          place.pointee = instruction.first(stack)
+          finish(value, &instruction, &stack)
+        case .insertConstant:
+          let place = item(stack, instruction.pointee.second)
+          let value = place.pointee
+          place.pointee = instruction.constant
+          finish(value, &instruction, &stack)
         case .replace:
           item(stack, instruction.pointee.second).pointee = instruction.first(stack)
           stack = item(stack, instruction.pointee.change)
@@ -106,7 +126,7 @@ extension EVM {
             instruction.first(stack).dividedBy(instruction.second(stack)), &instruction, &stack)
         case .signedDivide:
           finish(
-            instruction.first(stack).signedDividedBy(instruction.second(stack)),
+            divideSigned(instruction.first(stack), by: instruction.second(stack)),
             &instruction, &stack)
         case .modulo:
           finish(
@@ -124,10 +144,10 @@ extension EVM {
           finish(instruction.first(stack) < instruction.second(stack), &instruction, &stack)
         case .signedLessThan:
           finish(
-            instruction.first(stack).isLessSigned(than: instruction.second(stack)),
+            isLessSigned(instruction.first(stack), instruction.second(stack)),
             &instruction, &stack)
         case .equal:
-          finish(instruction.first(stack) == instruction.second(stack), &instruction, &stack)
+          finish(isEqual(instruction.first(stack), instruction.second(stack)), &instruction, &stack)
         case .and:
           finish(instruction.first(stack) & instruction.second(stack), &instruction, &stack)
         case .or:
@@ -139,11 +159,11 @@ extension EVM {
             instruction.second(stack).byte(at: instruction.first(stack)), &instruction, &stack)
         case .shiftLeft:
           finish(
-            instruction.second(stack).shiftedLeft(by: instruction.first(stack)),
+            shiftLeft(instruction.second(stack), by: instruction.first(stack)),
             &instruction, &stack)
         case .shiftRight:
           finish(
-            instruction.second(stack).shiftedRight(by: instruction.first(stack)),
+            shiftRight(instruction.second(stack), by: instruction.first(stack)),
             &instruction, &stack)
         case .arithmeticShiftRight:
           finish(
@@ -182,14 +202,14 @@ extension EVM {
           finish(instruction.constant < instruction.first(stack), &instruction, &stack)
         case .signedLessThanConstant:
           finish(
-            instruction.first(stack).isLessSigned(than: instruction.constant),
+            isLessSigned(instruction.first(stack), instruction.constant),
             &instruction, &stack)
         case .signedGreaterThanConstant:
           finish(
-            instruction.constant.isLessSigned(than: instruction.first(stack)),
+            isLessSigned(instruction.constant, instruction.first(stack)),
             &instruction, &stack)
         case .equalConstant:
-          finish(instruction.first(stack) == instruction.constant, &instruction, &stack)
+          finish(isEqual(instruction.first(stack), instruction.constant), &instruction, &stack)
         case .andConstant:
           finish(
             UInt256(instruction.first(stack).truncatedUInt64 & instruction.pointee.immediate),
@@ -364,6 +384,23 @@ extension EVM {
             instruction += 1
           } else {
             let left = grow(frame, offset: UInt256(offset), size: 32, gas: gas)
+            if left < 0 {
+              event = .step
+              break dispatch
+            }
+            gas = left
+            memory = frame.pointee.memory.base
+            wordLimit = frame.pointee.memory.wordLimit
+          }
+        case .memoryStoreOfConstant:
+          let offset = instruction.first(stack)
+          if offset.clampedUInt64 < wordLimit {
+            instruction.constant.store(
+              bigEndianTo: memory + Int(truncatingIfNeeded: offset.truncatedUInt64))
+            stack = item(stack, instruction.pointee.change)
+            instruction += 1
+          } else {
+            let left = grow(frame, offset: offset, size: 32, gas: gas)
             if left < 0 {
               event = .step
               break dispatch
@@ -653,25 +690,25 @@ extension EVM {
             break dispatch
           }
         case .branchIfSignedLess:
-          let isTaken = instruction.first(stack).isLessSigned(than: instruction.second(stack))
+          let isTaken = isLessSigned(instruction.first(stack), instruction.second(stack))
           guard branch(isTaken, &instruction, &stack, floor, &gas) else {
             event = .step
             break dispatch
           }
         case .branchUnlessSignedLess:
-          let isTaken = !instruction.first(stack).isLessSigned(than: instruction.second(stack))
+          let isTaken = !isLessSigned(instruction.first(stack), instruction.second(stack))
           guard branch(isTaken, &instruction, &stack, floor, &gas) else {
             event = .step
             break dispatch
           }
         case .branchIfEqual:
-          let isTaken = instruction.first(stack) == instruction.second(stack)
+          let isTaken = isEqual(instruction.first(stack), instruction.second(stack))
           guard branch(isTaken, &instruction, &stack, floor, &gas) else {
             event = .step
             break dispatch
           }
         case .branchUnlessEqual:
-          let isTaken = instruction.first(stack) != instruction.second(stack)
+          let isTaken = !isEqual(instruction.first(stack), instruction.second(stack))
           guard branch(isTaken, &instruction, &stack, floor, &gas) else {
             event = .step
             break dispatch

@@ -99,14 +99,14 @@ extension EVM {
     }
     let slot = state.slotID(frame.pointee.account, key)
     state.touch(slot)
-    let change = SlotChange(
-      original: state.originalValue(slot), current: state.value(slot), new: value)
-    var left = gas - change.cost(rules)
+    let original = state.originalValue(slot)
+    let current = state.value(slot)
+    var left = gas - slotCost(original: original, current: current, new: value)
     if !state.isWarm(slot) { left -= self.gas.coldSlotWriteExtra }
     if left < 0 { return -1 }
     state.warm(slot)
-    state.refund += change.refund(rules)
-    if change.current != value { state.setValue(slot, value) }
+    state.refund += slotRefund(original: original, current: current, new: value)
+    if current != value { state.setValue(slot, value) }
     return left
   }
 

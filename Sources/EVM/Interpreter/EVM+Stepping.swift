@@ -20,16 +20,16 @@ extension EVM {
     var immediate: UInt8 = 0
     var size = 1
     if position < code.count {
-      (opcode, immediate, size) = CodeAnalysis.decodeOpcode(code, at: position, rules.opcodes)
+      (opcode, immediate, size) = CodeAnalysis.decodeOpcode(code, at: position, opcodes)
     }
     frame.pointee.nextPosition = position + size
 
     let (inputs, change) = CodeAnalysis.stackEffect(
-      of: opcode, immediate: immediate, rules.opcodes)
+      of: opcode, immediate: immediate, opcodes)
     stepUnits[0] = Instruction(
       operation: .stepEntry, first: Int16(inputs) * Instruction.itemSize,
       second: Int16(bitPattern: UInt16((1024 - max(0, change)) * 32)),
-      immediate: UInt64(rules.opcodes[opcode].gas))
+      immediate: UInt64(opcodes[opcode].gas))
     let next = decode(opcode, immediate, code, position)
     stepUnits[next] = Instruction(operation: .stepNext)
     return UnsafePointer(stepUnits)
@@ -67,7 +67,7 @@ extension EVM {
         operation: .exchange, first: Int16(-pair.first) * item,
         second: Int16(-pair.second) * item)
     default:
-      stepUnits[1] = rules.plainInstructions[opcode]
+      stepUnits[1] = plainInstructions[opcode]
     }
     return 2
   }

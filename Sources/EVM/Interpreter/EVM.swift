@@ -13,6 +13,8 @@ package struct EVM: ~Copyable {
   package var stepsAlways = false
 
   let gas: GasSchedule
+  let opcodes: OpcodeTable
+  let plainInstructions: PlainInstructions
   /// By `EnvironmentWord`.
   let environment: UnsafeMutablePointer<UInt256>
   var block: BlockEnvironment
@@ -39,6 +41,8 @@ package struct EVM: ~Copyable {
     self.codeCache = codeCache
     state = OverlayState(codeCache: codeCache)
     gas = rules.gas
+    opcodes = OpcodeTable.table(for: rules.fork)
+    plainInstructions = PlainInstructions.table(for: rules.fork)
     environment = .allocate(capacity: EnvironmentWord.allCases.count)
     environment.initialize(repeating: .zero, count: EnvironmentWord.allCases.count)
     block = BlockEnvironment(number: 0, timestamp: 0, gasLimit: 0, feeRecipient: .zero)

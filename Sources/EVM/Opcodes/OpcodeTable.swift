@@ -16,7 +16,13 @@ struct OpcodeProperties: Sendable {
 final class OpcodeTable: Sendable {
   private let properties: [OpcodeProperties]
 
-  init(fork: Fork, gas: GasSchedule) {
+  /// The opcodes of a fork.
+  static func table(for fork: Fork) -> OpcodeTable { all[fork.rawValue] }
+
+  private static let all: [OpcodeTable] = Fork.allCases.map(OpcodeTable.init(fork:))
+
+  private init(fork: Fork) {
+    let gas = GasSchedule(fork: fork)
     var builder = OpcodeTableBuilder()
     builder.defineFrontier(gas)
     builder.defineAdditions(until: fork, gas)
