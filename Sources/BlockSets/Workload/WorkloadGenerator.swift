@@ -36,6 +36,12 @@ package struct WorkloadGenerator: Sendable {
 
   /// Prepares the accounts and contracts of a workload.
   package init(_ parameters: WorkloadParameters) {
+    for percent in [
+      parameters.repeatedSendersPercent, parameters.freshRecipientsPercent,
+      parameters.oracleConflictsPercent, parameters.oracleHeartbeatsPercent,
+    ] {
+      precondition(0...100 ~= percent, "a share of \(percent) %")
+    }
     self.parameters = parameters
     random = SeededRandom(seed: parameters.seed)
     contracts = WorkloadContracts(tokenCount: parameters.tokens, pairCount: parameters.pools)
@@ -45,7 +51,7 @@ package struct WorkloadGenerator: Sendable {
     conflicts = EvenShare(percent: parameters.oracleConflictsPercent, using: &random)
     heartbeats = EvenShare(percent: parameters.oracleHeartbeatsPercent, using: &random)
     genesis = WorkloadGenesis(
-      gasLimit: UInt64(parameters.gasLimit), contracts: contracts, population: population,
+      gasLimit: parameters.gasLimit, contracts: contracts, population: population,
       price: feed.price)
   }
 

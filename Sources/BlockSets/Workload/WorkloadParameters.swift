@@ -12,6 +12,21 @@ package struct WorkloadParameters: Encodable, Equatable, Sendable {
   package let mix: WorkloadMix
   /// The number of externally owned accounts that send and receive.
   package let accounts: Int
+  /// The share of transactions whose sender has sent one of the same kind in the same block; of
+  /// each kind but oracle updates, and from its second transaction on.
+  package var repeatedSendersPercent = 20
+  /// The share of transfers, of ether and tokens, that go to an address nobody has used before.
+  package var freshRecipientsPercent = 20
+  /// The share of blocks in which a change of the oracle's price comes before oracle reads, so that
+  /// a grouping that misses the dependency fails. Elsewhere updates follow all reads. A block
+  /// without both an update and a read hands its turn on to the next that has them.
+  package var oracleConflictsPercent = 10
+  /// The share of blocks in which an update that repeats the price comes before oracle reads: the
+  /// reads depend on it, but come out the same without it.
+  package var oracleHeartbeatsPercent = 10
+  /// Whether no account sends or receives twice in a block, as far as there are enough accounts;
+  /// oracle updates, which few accounts may send, are excepted.
+  package var distinctAccounts = false
   /// The number of token contracts.
   package let tokens: Int
   /// The number of market-maker pools.
@@ -35,7 +50,7 @@ package struct WorkloadParameters: Encodable, Equatable, Sendable {
   /// - Precondition: Every value is in its range.
   package init(
     seed: UInt64, blocks: Int, transactions: Int, mix: WorkloadMix, accounts: Int = 1_000,
-    tokens: Int = 8, pools: Int = 8, skew: Double = 0
+    tokens: Int = 8, pools: Int = 8, skew: Double = 1.2
   ) {
     precondition(Self.blockRange ~= blocks, "\(blocks) blocks")
     precondition(Self.transactionRange ~= transactions, "\(transactions) transactions")
