@@ -38,8 +38,6 @@ struct BlockchainCase {
       }
       runner.advance(past: prepared)
       return nil
-    } catch .forkNotSupported(let fork) {
-      return .skipped("fork \(fork.name) is not supported")
     } catch .execution(.unsupportedPrecompile(let address)) {
       return .skipped("\(FatalError.unsupportedPrecompile(address))")
     } catch {

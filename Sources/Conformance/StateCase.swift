@@ -13,7 +13,6 @@ struct StateCase {
     guard let fork = expected.fork else {
       return .skipped("fork \(expected.network) is not supported")
     }
-    guard fork >= .paris else { return .skipped("fork \(fork.name) is not supported") }
     guard let (transaction, sender) = transactionAndSender() else {
       // Not even a transaction: the state stays as it is.
       return expected.expectedException == nil

@@ -70,11 +70,12 @@ package final class ChainRunner {
     }
     let header = block.header
     let fork = schedule.fork(number: header.number, timestamp: header.timestamp)
-    guard fork >= .paris else { throw .forkNotSupported(fork) }
     try HeaderValidation.validate(
-      block, encodedSize: input.rlp?.count, parent: head, fork: fork, schedule: schedule)
+      block, encodedSize: input.rlp?.count, lacksOmmerHeaders: input.lacksOmmerHeaders,
+      parent: head, fork: fork, schedule: schedule)
     let executable = ExecutableBlock(
-      block, senders: input.senders, fork: fork, chain: chain, blockHashes: blockHashes)
+      block, senders: input.senders, fork: fork, chain: chain, blockHashes: blockHashes,
+      lacksOmmerHeaders: input.lacksOmmerHeaders)
     return try prepare(executable, given: input.blockAccessList)
   }
 

@@ -71,7 +71,7 @@ extension EVM {
     }
     let checkpoint = state.checkpoint()
     if kind == .call, !value.isZero { transfer(from: caller, to: target, value: value) }
-    if rules.clearsEmptyAccounts, value.isZero, kind == .call || kind == .staticCall {
+    if value.isZero, kind == .call || kind == .staticCall {
       state.markEmptyTouched(target)
     }
     let inputBytes = frame.pointee.bytes(input)

@@ -102,7 +102,7 @@ extension EVM {
 
   private mutating func moveValue(from sender: Address, to account: AccountID, _ value: UInt256) {
     if value.isZero {
-      if rules.clearsEmptyAccounts { state.markEmptyTouched(account) }
+      state.markEmptyTouched(account)
       return
     }
     let sender = state.id(of: sender)

@@ -69,8 +69,13 @@ extension OverlayState {
   }
 
   /// Marks the account as touched in the sense of EIP-161: deleted at the end if it is empty.
+  /// Before that EIP, a missing account is made by what touches it.
   package mutating func markEmptyTouched(_ id: AccountID) {
     let entry = accountTable.entries + id.index
+    guard clearsEmptyAccounts else {
+      if !entry.pointee.exists { setBalance(entry, id, entry.pointee.balance) }
+      return
+    }
     if entry.pointee.emptyTouchEpoch == epoch { return }
     journal.append(.emptyTouch, id.raw, number: UInt64(entry.pointee.emptyTouchEpoch))
     entry.pointee.emptyTouchEpoch = epoch
@@ -143,6 +148,9 @@ extension OverlayState {
       account.pointee.destructionEpoch = UInt32(truncatingIfNeeded: step.pointee.number)
       destructions.removeLast()
     case .emptyTouch:
+      // Block 2,675,119 deleted the empty RIPEMD-160 contract in spite of a failed call, and the
+      // rule kept this exception (EIP-716).
+      if account.pointee.address == Self.ripemd160 { break }
       account.pointee.emptyTouchEpoch = UInt32(truncatingIfNeeded: step.pointee.number)
     }
   }

@@ -20,6 +20,9 @@ package struct OverlayState: ~Copyable {
   var epoch: UInt32 = 0
   private var reader: (any StateReader)?
   private let codeCache: CodeCache
+  /// EIP-161: see `ForkRules`.
+  let clearsEmptyAccounts: Bool
+  static let ripemd160 = Address(word: 3)
 
   /// Gas to give back at the end of the transaction (EIP-3529); rolled back with its frame.
   package var refund: Int64 = 0
@@ -30,6 +33,7 @@ package struct OverlayState: ~Copyable {
 
   package init(codeCache: CodeCache) {
     self.codeCache = codeCache
+    clearsEmptyAccounts = codeCache.rules.clearsEmptyAccounts
   }
 
   /// Forgets everything and stands on `reader` from now on.

@@ -66,6 +66,15 @@ extension Block {
     return transactions
   }
 
+  /// What the header must say of the ommers.
+  package var ommersHash: Hash32 {
+    var encoder = RLPEncoder()
+    encoder.list { list in
+      for ommer in ommers { ommer.encode(to: &list) }
+    }
+    return keccak256(encoder.result)
+  }
+
   /// The RLP form, whose size EIP-7934 bounds.
   package var encoded: [UInt8] {
     var encoder = RLPEncoder()

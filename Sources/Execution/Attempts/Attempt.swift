@@ -54,7 +54,7 @@ private struct AttemptStages {
   mutating func judge(
     _ outcomes: [GroupOutcome], parentTrie: StateTrie?, machine: Machine
   ) throws(BlockInvalidity) -> BlockOutcome {
-    let outcome = try merge(outcomes, machine: machine)
+    let outcome = try merge(outcomes, parentTrie: parentTrie, machine: machine)
     let checksGas = options.checks.contains(.gas)
     // The report's proposed saving: a wrong sum is known before any merkle work is done.
     if checksGas && options.gasCheckBeforeMerkle {
@@ -72,11 +72,11 @@ private struct AttemptStages {
   }
 
   private mutating func merge(
-    _ outcomes: [GroupOutcome], machine: Machine
+    _ outcomes: [GroupOutcome], parentTrie: StateTrie?, machine: Machine
   ) throws(BlockInvalidity) -> BlockOutcome {
     let began = ContinuousClock.now
     defer { timings.mergeNanoseconds = began.elapsedNanoseconds }
-    var merge = BlockMerge(block, start: start)
+    var merge = try BlockMerge(block, start: start, parentTrie: parentTrie)
     try merge.mergeTransactions(of: outcomes)
     return try merge.finish(on: machine)
   }

@@ -6,7 +6,7 @@ import StateTrie
 /// What a block commits to: the header's fields, and the access list that came with it.
 struct Commitments: Sendable {
   let gasUsed: UInt64
-  /// `nil` before Byzantium, whose receipts hold intermediate state roots.
+  /// `nil` before Byzantium where no state root can be computed: its receipts hold such roots.
   let receiptsRoot: Hash32?
   let logsBloom: Bloom
   let requestsHash: Hash32?
@@ -18,7 +18,7 @@ struct Commitments: Sendable {
 
   init(_ header: BlockHeader, blockAccessList: BlockAccessList?, hasStateRoot: Bool, fork: Fork) {
     gasUsed = header.gasUsed
-    receiptsRoot = fork >= .byzantium ? header.receiptsRoot : nil
+    receiptsRoot = fork >= .byzantium || hasStateRoot ? header.receiptsRoot : nil
     logsBloom = header.logsBloom
     requestsHash = header.requestsHash
     self.blockAccessList = blockAccessList
@@ -61,7 +61,8 @@ enum Verdict {
     _ outcome: BlockOutcome, _ commitments: Commitments
   ) throws(BlockInvalidity) {
     if let expected = commitments.receiptsRoot, expected != outcome.receiptsRoot {
-      throw .mismatch(.receipts, expected: "\(expected)", found: "\(outcome.receiptsRoot)")
+      throw .mismatch(
+        .receipts, expected: "\(expected)", found: text(outcome.receiptsRoot))
     }
     if commitments.logsBloom != outcome.logsBloom {
       throw .mismatch(

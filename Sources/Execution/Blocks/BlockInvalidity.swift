@@ -6,8 +6,6 @@ import StateTrie
 package enum BlockInvalidity: Error, Sendable {
   /// The block's RLP could not be decoded.
   case decoding(BlockDecodingError)
-  /// Not the block's fault: these rules are not built yet.
-  case forkNotSupported(Fork)
   /// A header field contradicts the parent, the body or the fork's rules.
   case header(field: String, expected: String, found: String)
   case blockTooLarge(bytes: Int, limit: Int)
@@ -30,7 +28,6 @@ extension BlockInvalidity: CustomStringConvertible {
   package var description: String {
     switch self {
     case .decoding(let error): "block RLP: \(error)"
-    case .forkNotSupported(let fork): "the rules of \(fork.name) are not supported"
     case .header(let field, let expected, let found):
       "header field \(field) is \(found), expected \(expected)"
     case .blockTooLarge(let bytes, let limit):

@@ -17,13 +17,24 @@ struct BlockMerge {
   private(set) var blockGasUsed: UInt64 = 0
   private var blobGasUsed: UInt64 = 0
   private let start: BlockStart
+  /// `nil` from Byzantium on, and where no state root can be computed.
+  private var intermediateRoots: IntermediateRoots?
 
-  init(_ block: ExecutableBlock, start: BlockStart) {
+  /// - Parameter parentTrie: `nil` where no state root can be computed.
+  init(
+    _ block: ExecutableBlock, start: BlockStart, parentTrie: StateTrie?
+  ) throws(BlockInvalidity) {
     self.block = block
     self.start = start
     recorder = AccessRecorder(
       on: start.state, feeRecipient: block.header.feeRecipient, builder: start.builder)
     receipts.reserveCapacity(block.transactions.count)
+    guard block.fork < .byzantium, let parentTrie else { return }
+    do throws(TrieError) {
+      intermediateRoots = try IntermediateRoots(parent: parentTrie, start: start.state.changes)
+    } catch {
+      throw .trie(error)
+    }
   }
 
   /// Merges the transactions of all groups.
@@ -78,8 +89,23 @@ struct BlockMerge {
     blobGasUsed += transaction.blobGas
     receipts.append(
       Receipt(
-        kind: transaction.kind, outcome: .status(result.isSuccess),
+        kind: transaction.kind,
+        outcome: try receiptOutcome(of: result, outcome.log, at: position),
         cumulativeGasUsed: cumulativeGas, logsBloom: result.logsBloom, logs: result.logs))
+  }
+
+  /// Before EIP-658 a receipt held the state root after its transaction.
+  private mutating func receiptOutcome(
+    of result: TransactionResult, _ log: AccessLog, at position: Int
+  ) throws(BlockInvalidity) -> Receipt.Outcome {
+    guard block.fork < .byzantium else { return .status(result.isSuccess) }
+    do throws(TrieError) {
+      let root = try intermediateRoots?.root(
+        after: log.accounts(at: position), log.slots(at: position), in: recorder.state.changes)
+      return .stateRoot(root ?? .zero)
+    } catch {
+      throw .trie(error)
+    }
   }
 
   /// A transaction must fit what is left of the block in block order, even where its group ran
@@ -113,16 +139,18 @@ struct BlockMerge {
     return balance >= cost
   }
 
-  /// Withdrawals, requests and their system calls on the merged state; then the block's outcome.
+  /// Rewards, withdrawals, requests and their system calls on the merged state; then the block's
+  /// outcome.
   consuming func finish(on machine: Machine) throws(BlockInvalidity) -> BlockOutcome {
     let requests = try runPostExecution(on: machine)
-    let root = orderedTrieRoot(receipts.map(\.encoded))
+    let hasRoot = block.fork >= .byzantium || intermediateRoots != nil
     var bloom = Bloom()
     for receipt in receipts { bloom.formUnion(receipt.logsBloom) }
     var changes = start.state.changes
     changes.merge(recorder.state.changes)
     return BlockOutcome(
-      gasUsed: blockGasUsed, receipts: receipts, receiptsRoot: root, logsBloom: bloom,
+      gasUsed: blockGasUsed, receipts: receipts,
+      receiptsRoot: hasRoot ? orderedTrieRoot(receipts.map(\.encoded)) : nil, logsBloom: bloom,
       requestsHash: requests.map { EthereumTypes.requestsHash($0) },
       blockAccessList: recorder.builder.build(), changes: changes)
   }
@@ -134,7 +162,7 @@ struct BlockMerge {
     var log = AccessLog()
     let merged = LayeredState(base: start.state, changes: recorder.state.changes)
     machine.evm.beginBlock(block.context.environment, reader: merged)
-    pay(block.withdrawals, on: &machine.evm, log: &log)
+    pay(block.credits, on: &machine.evm, log: &log)
     var requests: [[UInt8]]?
     if block.fork >= .prague { requests = try runRequests(on: &machine.evm, log: &log) }
     let index = BlockAccessIndex.postExecution(transactionCount: block.transactions.count)
@@ -147,13 +175,13 @@ struct BlockMerge {
     return requests
   }
 
-  private func pay(_ withdrawals: [Withdrawal], on evm: inout EVM, log: inout AccessLog) {
+  private func pay(_ credits: [Credit], on evm: inout EVM, log: inout AccessLog) {
     evm.beginTransaction(origin: .zero, gasPrice: .zero, blobHashes: [])
-    for withdrawal in withdrawals {
-      let account = evm.state.id(of: withdrawal.address)
+    for credit in credits {
+      let account = evm.state.id(of: credit.recipient)
       // Listed even where the amount is zero (EIP-7928).
       evm.state.touch(account)
-      evm.state.addBalance(account, withdrawal.amountInWei)
+      evm.state.addBalance(account, credit.amount)
     }
     evm.state.endTransaction(into: &log)
   }

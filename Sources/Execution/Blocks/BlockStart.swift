@@ -8,12 +8,13 @@ struct BlockStart: Sendable {
   /// The access list so far, at index 0 only.
   let builder: BlockAccessListBuilder
 
-  /// Runs the system calls before the transactions on the parent's state.
+  /// Makes the DAO fork's transfer, and runs the system calls before the transactions on the parent's state.
   init(
     _ block: ExecutableBlock, on parent: ReadCache, machine: Machine
   ) throws(BlockInvalidity) {
     var log = AccessLog()
     machine.evm.beginBlock(block.context.environment, reader: parent)
+    if block.movesDAO { DAOFork.moveEther(on: &machine.evm, log: &log) }
     let gasPrice = block.context.environment.baseFee
     // A contract that is not there, or that fails, changes nothing (EIP-4788, EIP-2935).
     if let root = block.header.parentBeaconBlockRoot {

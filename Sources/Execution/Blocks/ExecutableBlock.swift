@@ -9,16 +9,22 @@ struct ExecutableBlock: Sendable {
   /// `nil` where the signature recovers to no one.
   let senders: [Address?]
   let withdrawals: [Withdrawal]
+  /// `nil` where the block has ommers of which only the hash is known.
+  let ommers: [BlockHeader]?
+  /// Whether the block moves the ether of The DAO.
+  let movesDAO: Bool
   let context: BlockContext
 
   init(
     _ block: Block, senders: [Address?], fork: Fork, chain: BlockChain,
-    blockHashes: [UInt64: Hash32]
+    blockHashes: [UInt64: Hash32], lacksOmmerHeaders: Bool = false
   ) {
     header = block.header
     transactions = block.transactions
     self.senders = senders
     withdrawals = block.withdrawals ?? []
+    ommers = lacksOmmerHeaders ? nil : block.ommers
+    movesDAO = chain.forkSchedule.flatMap(DAOFork.number) == header.number
     let schedule = chain.forkSchedule?.blobSchedule(for: fork)
     let environment = BlockEnvironment(
       number: header.number, timestamp: header.timestamp, gasLimit: header.gasLimit,

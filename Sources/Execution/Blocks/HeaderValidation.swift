@@ -11,7 +11,8 @@ enum HeaderValidation {
 
   /// Validates `block` as the child of `parent`, or on its own where the parent is not known.
   static func validate(
-    _ block: Block, encodedSize: Int?, parent: BlockHeader?, fork: Fork, schedule: ForkSchedule
+    _ block: Block, encodedSize: Int?, lacksOmmerHeaders: Bool = false, parent: BlockHeader?,
+    fork: Fork, schedule: ForkSchedule
   ) throws(BlockInvalidity) {
     let header = block.header
     if fork >= .osaka, let encodedSize, encodedSize > maxBlockSize {
@@ -19,6 +20,12 @@ enum HeaderValidation {
     }
     try validatePresence(header, fork: fork)
     try validateConstants(header)
+    if fork >= .paris {
+      try validateProofOfWorkIsAbsent(block)
+    } else {
+      if !lacksOmmerHeaders { try validateOmmers(of: block) }
+      try validateDAOMarker(header, schedule: schedule)
+    }
     try validateBody(block, fork: fork, schedule: schedule)
     if let parent { try validate(header, after: parent, fork: fork, schedule: schedule) }
   }
@@ -48,13 +55,51 @@ enum HeaderValidation {
     try require(header.extraData.count <= maxExtraData, "extraData") {
       ("at most \(maxExtraData) bytes", "\(header.extraData.count) bytes")
     }
+    try require(header.gasUsed <= header.gasLimit, "gasUsed") {
+      ("at most the gas limit \(header.gasLimit)", "\(header.gasUsed)")
+    }
+  }
+
+  /// EIP-3675.
+  private static func validateProofOfWorkIsAbsent(_ block: Block) throws(BlockInvalidity) {
+    let header = block.header
     try require(header.difficulty.isZero, "difficulty") { ("0", "\(header.difficulty)") }
     try require(header.nonce == 0, "nonce") { ("0", "\(header.nonce)") }
     try require(header.ommersHash == .emptyListHash, "ommersHash") {
       ("\(Hash32.emptyListHash)", "\(header.ommersHash)")
     }
-    try require(header.gasUsed <= header.gasLimit, "gasUsed") {
-      ("at most the gas limit \(header.gasLimit)", "\(header.gasUsed)")
+    try require(block.ommers.isEmpty, "ommers") { ("none", "\(block.ommers.count)") }
+  }
+
+  /// What a block says of its ommers without its ancestors. That they descend from an ancestor,
+  /// and were not named before, is not checked; nor is any proof of work.
+  private static func validateOmmers(of block: Block) throws(BlockInvalidity) {
+    let header = block.header
+    let hash = block.ommersHash
+    try require(header.ommersHash == hash, "ommersHash") { ("\(hash)", "\(header.ommersHash)") }
+    let count = block.ommers.count
+    try require(count <= ProofOfWork.maximumOmmers && Set(block.ommers).count == count, "ommers") {
+      ("at most \(ProofOfWork.maximumOmmers) different ones", "\(count)")
+    }
+    for ommer in block.ommers {
+      let isRecent =
+        ommer.number < header.number
+        && header.number - ommer.number <= ProofOfWork.maximumOmmerAge
+      try require(isRecent, "ommers") {
+        ("of the last \(ProofOfWork.maximumOmmerAge) generations", "block \(ommer.number)")
+      }
+    }
+  }
+
+  /// The DAO fork's first blocks say that they belong to it (EIP-779).
+  private static func validateDAOMarker(
+    _ header: BlockHeader, schedule: ForkSchedule
+  ) throws(BlockInvalidity) {
+    guard let number = DAOFork.number(in: schedule),
+      (number..<number + DAOFork.markedBlocks).contains(header.number)
+    else { return }
+    try require(header.extraData == DAOFork.marker, "extraData") {
+      (DAOFork.marker.hex, header.extraData.hex)
     }
   }
 
@@ -62,7 +107,6 @@ enum HeaderValidation {
     _ block: Block, fork: Fork, schedule: ForkSchedule
   ) throws(BlockInvalidity) {
     let header = block.header
-    try require(block.ommers.isEmpty, "ommers") { ("none", "\(block.ommers.count)") }
     let transactionsRoot = orderedTrieRoot(block.transactions.map(\.encoded))
     try require(header.transactionsRoot == transactionsRoot, "transactionsRoot") {
       ("\(transactionsRoot)", "\(header.transactionsRoot)")
@@ -97,6 +141,12 @@ enum HeaderValidation {
       parent.allowsChildGasLimit(header.gasLimit, childHasBaseFee: header.baseFeePerGas != nil),
       "gasLimit"
     ) { ("within 1/1024 of \(parent.gasLimit), at least 5000", "\(header.gasLimit)") }
+    if fork < .paris {
+      let difficulty = ProofOfWork.difficulty(of: header, after: parent, fork: fork)
+      try require(header.difficulty == difficulty, "difficulty") {
+        ("\(difficulty)", "\(header.difficulty)")
+      }
+    }
     if let baseFee = header.baseFeePerGas {
       try require(baseFee == parent.nextBaseFeePerGas, "baseFeePerGas") {
         ("\(parent.nextBaseFeePerGas)", "\(baseFee)")

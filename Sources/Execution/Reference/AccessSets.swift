@@ -30,7 +30,10 @@ extension ReferenceRun {
   private func accountsOfUnstableExistence() -> Set<Address> {
     var unstable: Set<Address> = []
     for access in attempt.log.accounts
-    where (access.before?.isEmpty ?? true) != (access.after?.isEmpty ?? true) {
+    where (access.before?.isEmpty ?? true) != (access.after?.isEmpty ?? true)
+      // Before EIP-161, an account may exist and be empty.
+      || (access.before == nil) != (access.after == nil)
+    {
       unstable.insert(access.address)
     }
     return unstable

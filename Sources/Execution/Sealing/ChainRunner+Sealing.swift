@@ -27,7 +27,6 @@ extension ChainRunner {
     withdrawals: [Withdrawal] = []
   ) throws(BlockInvalidity) -> InputBlock {
     let fork = schedule.fork(number: draft.number, timestamp: draft.timestamp)
-    guard fork >= .paris else { throw .forkNotSupported(fork) }
     var block = Block(
       header: draft, transactions: transactions, ommers: [],
       withdrawals: fork >= .shanghai ? withdrawals : nil)
@@ -56,6 +55,10 @@ extension ChainRunner {
     }
     header.ommersHash = .emptyListHash
     header.difficulty = .zero
+    if fork < .paris {
+      header.difficulty =
+        head.map { ProofOfWork.difficulty(of: header, after: $0, fork: fork) } ?? .zero
+    }
     header.nonce = 0
     header.transactionsRoot = orderedTrieRoot(block.transactions.map(\.encoded))
     header.withdrawalsRoot = block.withdrawals.map { orderedTrieRoot($0.map(\.encoded)) }
@@ -72,7 +75,7 @@ extension ChainRunner {
     let outcomes = GroupExecutor.run(
       Grouping.single(block.transactions.count).groups, of: block, on: start.state,
       machines: machines, workers: 1)
-    var merge = BlockMerge(block, start: start)
+    var merge = try BlockMerge(block, start: start, parentTrie: trie)
     try merge.mergeTransactions(of: outcomes)
     return try merge.finish(on: machine)
   }
@@ -94,7 +97,10 @@ extension ChainRunner {
     _ header: inout BlockHeader, with outcome: BlockOutcome, stateRoot: Hash32, fork: Fork
   ) {
     header.gasUsed = outcome.gasUsed
-    header.receiptsRoot = outcome.receiptsRoot
+    guard let receiptsRoot = outcome.receiptsRoot else {
+      preconditionFailure("a block is sealed on a chain whose state root is not known")
+    }
+    header.receiptsRoot = receiptsRoot
     header.logsBloom = outcome.logsBloom
     header.requestsHash = outcome.requestsHash
     header.stateRoot = stateRoot

@@ -18,8 +18,7 @@ package enum FallbackTrigger: Sendable {
     case .outcome(.blockAccessList): VerdictCheck.blockAccessList.triggerName
     case .outcome(.systemCallFailed), .outcome(.systemContractMissing): "system-call"
     case .outcome(.malformedDeposit): "deposit"
-    case .outcome(.decoding), .outcome(.header), .outcome(.blockTooLarge),
-      .outcome(.forkNotSupported):
+    case .outcome(.decoding), .outcome(.header), .outcome(.blockTooLarge):
       "block-invalid"
     case .outcome(.trie), .outcome(.execution): "execution-error"
     }

@@ -34,9 +34,10 @@ extension TransactionProcessor {
       throw .typeNotSupported(transaction.kind, block.rules.fork)
     }
     let chainID = block.environment.chainID
-    if let found = transaction.chainID, found != chainID {
-      throw .chainID(expected: chainID, found: found)
-    }
+    guard let found = transaction.chainID else { return }
+    // EIP-155; before it, such a signature had no meaning.
+    guard block.rules.fork >= .spuriousDragon else { throw .signature }
+    guard found == chainID else { throw .chainID(expected: chainID, found: found) }
   }
 
   private static func validateGas(
