@@ -34,10 +34,10 @@ struct MergedState {
   /// - Returns: The transition on the main state, or `nil` for the balance of a fee recipient that
   ///   would have to become negative: the group spent what only later transactions pay.
   mutating func apply(_ access: AccountAccess) throws(StateReadError) -> Transition? {
-    let before = try account(at: access.address)
     guard access.before != access.after || access.storageCleared else {
-      return Transition(before: before, after: before)
+      return Transition(before: access.before, after: access.before)
     }
+    let before = try account(at: access.address)
     if access.storageCleared { changes.clearStorage(of: access.address) }
     if let code = access.newCode { changes.addCode(code) }
     var after = before ?? AccountState()
