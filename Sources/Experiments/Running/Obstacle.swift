@@ -35,7 +35,7 @@ struct Obstacle {
   init(_ invalidity: BlockInvalidity, isExpected: Bool) {
     reason = "\(invalidity)"
     switch invalidity {
-    case .forkNotSupported, .execution(.unsupportedPrecompile):
+    case .execution(.unsupportedPrecompile):
       status = .unsupported
     case .trie, .execution:
       status = .failed
