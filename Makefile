@@ -53,7 +53,7 @@ bench: build ## Run the benchmarks
 	@test -f $(SHARED)/evm-bench/programs.json && $(BALBENCH) bench evm $(SHARED)/evm-bench/programs.json \
 	  || echo "no programs at $(SHARED)/evm-bench: skipped"
 
-contracts: ## Recompile the workload's contracts (CHECK=1 only compares); needs Python 3
+contracts: ## Recompile the workload's contracts (CHECK=1 only compares); needs python3-venv
 	python3 Sources/BlockSets/Workload/Contracts/build.py $(if $(CHECK),--check)
 
 format: ## Format the sources

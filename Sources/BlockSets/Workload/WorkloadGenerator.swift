@@ -40,7 +40,7 @@ package struct WorkloadGenerator: Sendable {
       parameters.repeatedSendersPercent, parameters.freshRecipientsPercent,
       parameters.oracleConflictsPercent, parameters.oracleHeartbeatsPercent,
     ] {
-      precondition(0...100 ~= percent, "a share of \(percent) %")
+      precondition(WorkloadParameters.percentRange ~= percent, "a share of \(percent) %")
     }
     self.parameters = parameters
     random = SeededRandom(seed: parameters.seed)

@@ -12,6 +12,12 @@ package struct WorkloadParameters: Encodable, Equatable, Sendable {
   package let mix: WorkloadMix
   /// The number of externally owned accounts that send and receive.
   package let accounts: Int
+  /// The number of token contracts.
+  package let tokens: Int
+  /// The number of market-maker pools.
+  package let pools: Int
+  /// The exponent of the Zipf distribution that picks accounts, tokens and pools; 0 is uniform.
+  package let skew: Double
   /// The share of transactions whose sender has sent one of the same kind in the same block; of
   /// each kind but oracle updates, and from its second transaction on.
   package var repeatedSendersPercent = 20
@@ -27,12 +33,6 @@ package struct WorkloadParameters: Encodable, Equatable, Sendable {
   /// Whether no account sends or receives twice in a block, as far as there are enough accounts;
   /// oracle updates, which few accounts may send, are excepted.
   package var distinctAccounts = false
-  /// The number of token contracts.
-  package let tokens: Int
-  /// The number of market-maker pools.
-  package let pools: Int
-  /// The exponent of the Zipf distribution that picks accounts, tokens and pools; 0 is uniform.
-  package let skew: Double
 
   /// How many blocks may be asked for.
   package static let blockRange = 1...1_000_000
@@ -44,6 +44,8 @@ package struct WorkloadParameters: Encodable, Equatable, Sendable {
   package static let contractRange = 1...1_000
   /// How skewed the choice of accounts, tokens and pools may be.
   package static let skewRange = 0.0...10.0
+  /// What a share may be.
+  package static let percentRange = 0...100
 
   /// Parameters with the defaults for all that is not given.
   ///

@@ -18,15 +18,35 @@ struct WorkloadReader {
     let tokens = reader.optional("tokens", in: WorkloadParameters.contractRange)
     let pools = reader.optional("pools", in: WorkloadParameters.contractRange)
     let skew = reader.optional("skew", in: WorkloadParameters.skewRange)
+    let shares = shares(&reader)
+    let distinctAccounts = reader.optional("distinctAccounts", as: Bool.self)
     reader.finish()
     guard diagnostics.count == before, let seed, let blocks, let transactions, let mix else {
       return nil
     }
     let defaults = WorkloadParameters(seed: 0, blocks: 1, transactions: 1, mix: mix)
-    return WorkloadParameters(
+    var parameters = WorkloadParameters(
       seed: seed, blocks: blocks, transactions: transactions, mix: mix,
       accounts: accounts ?? defaults.accounts, tokens: tokens ?? defaults.tokens,
       pools: pools ?? defaults.pools, skew: skew ?? defaults.skew)
+    for (share, percent) in shares { parameters[keyPath: share] = percent }
+    parameters.distinctAccounts = distinctAccounts ?? defaults.distinctAccounts
+    return parameters
+  }
+
+  /// The shares that are given.
+  private func shares(
+    _ reader: inout MappingReader
+  ) -> [(WritableKeyPath<WorkloadParameters, Int>, Int)] {
+    let shares: [(String, WritableKeyPath<WorkloadParameters, Int>)] = [
+      ("repeatedSendersPercent", \.repeatedSendersPercent),
+      ("freshRecipientsPercent", \.freshRecipientsPercent),
+      ("oracleConflictsPercent", \.oracleConflictsPercent),
+      ("oracleHeartbeatsPercent", \.oracleHeartbeatsPercent),
+    ]
+    return shares.compactMap { key, share in
+      reader.optional(key, in: WorkloadParameters.percentRange).map { (share, $0) }
+    }
   }
 
   private func mix(_ node: YAMLNode) -> WorkloadMix? {

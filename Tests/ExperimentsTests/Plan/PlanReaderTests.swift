@@ -115,8 +115,10 @@ import Testing
         question: "a: \\"b\\"\\nc"
         seed: 0
         blockSets:
-          - {name: set, generate: {accounts: 1000, blocks: 2, mix: {counter: 0, oracleRead: 0, \
-        oracleUpdate: 0, swap: 0, token: 0, transfer: 1}, pools: 8, seed: 7, skew: 0, tokens: 8, \
+          - {name: set, generate: {accounts: 1000, blocks: 2, distinctAccounts: false, \
+        freshRecipientsPercent: 20, mix: {counter: 0, oracleRead: 0, oracleUpdate: 0, swap: 0, \
+        token: 0, transfer: 1}, oracleConflictsPercent: 10, oracleHeartbeatsPercent: 10, pools: 8, \
+        repeatedSendersPercent: 20, seed: 7, skew: 1.2, tokens: 8, \
         transactions: 10}, optional: false}
         strategies:
           - sequential
