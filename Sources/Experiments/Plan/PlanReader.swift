@@ -54,6 +54,23 @@ package struct PlanReader {
     return plan
   }
 
+  /// The strategy that a command-line argument names, with or without options:
+  /// `refined`, or `refined: {mode: fixpoint}`.
+  ///
+  /// - Parameter name: The argument's name, as errors show it.
+  package func strategy(
+    argument text: String, name: String
+  ) throws(ExperimentFileError) -> StrategyPlan {
+    let source = SourceText(name: name, text: text)
+    let diagnostics = Diagnostics()
+    if let node = YAMLComposer.compose(source, diagnostics: diagnostics),
+      let found = strategyReader(diagnostics).strategies(in: [node]).first
+    {
+      return found.plan
+    }
+    throw ExperimentFileError(diagnostics, in: source)
+  }
+
   private func plan(
     _ root: YAMLNode, folder: String, diagnostics: Diagnostics
   ) -> ExperimentPlan? {

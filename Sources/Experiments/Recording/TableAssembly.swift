@@ -4,13 +4,20 @@ import Records
 /// Puts the cells' rows together to whole tables.
 ///
 /// Works on recorded files alone, so that it serves a run that was resumed too.
-struct TableAssembly {
-  let folder: RunFolder
-  /// The keys of all cells, in the order of the tables.
-  let keys: [String]
+package struct TableAssembly {
+  private let folder: RunFolder
+  private let keys: [String]
+
+  /// The tables of a run folder.
+  ///
+  /// - Parameter keys: The keys of all cells, in the order of the tables.
+  package init(folder: RunFolder, keys: [String]) {
+    self.folder = folder
+    self.keys = keys
+  }
 
   /// Writes every table, with the rows of all complete cells.
-  func write() throws {
+  package func write() throws {
     try write(AttemptRow.table)
     try write(GroupRow.table)
     try write(BlockRow.table)

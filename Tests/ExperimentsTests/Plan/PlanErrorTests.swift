@@ -106,6 +106,7 @@ import Testing
     ("generate: {", "limit: 3\n    generate: {", "'limit' selects blocks of files"),
     ("mix: {transfer: 1}", "mix: {transfer: 0}", "every weight of the mix is 0"),
     ("mix: {transfer: 1}", "mix: {transfer: -1}", "'transfer' is -1; use 0 to 1000000"),
+    ("seed: 7", "seed: 7, oracleConflictsPercent: 101", "'oracleConflictsPercent' is 101; use 0"),
     ("seed: 7, ", "", "'generate' lacks the key 'seed'"),
     ("seed: 7", "seed: -7", "-7 is out of range; use 0 to 18446744073709551615"),
     ("blocks: 2", "blocks: 2, blocks: 3", "duplicate key 'blocks'; it is first on line 5"),

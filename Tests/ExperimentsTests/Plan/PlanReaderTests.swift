@@ -14,6 +14,7 @@ import Testing
       .transfer: 40, .token: 30, .swap: 20, .oracleRead: 8, .oracleUpdate: 2,
     ])
     let parameters = WorkloadParameters(seed: 7, blocks: 40, transactions: 110, mix: mix)
+    #expect(parameters == .mixed())
     #expect(plan.blockSets == [BlockSetPlan(name: "mixed", source: .generated(parameters))])
     #expect(
       plan.strategies.map(\.label) == [
@@ -65,6 +66,18 @@ import Testing
     #expect(plan.output == "/work/out")
   }
 
+  @Test func everyParameterOfAWorkloadCanBeSet() throws {
+    let plan = try PlanText.plan(
+      PlanText.small.replacing(
+        "{seed: 7, blocks: 2, transactions: 10, mix: {transfer: 1}}",
+        with: """
+          {seed: 1, blocks: 4, transactions: 500, mix: {token: 1}, accounts: 2000, skew: 0, \
+          distinctAccounts: true, freshRecipientsPercent: 0, tokens: 8, pools: 8, \
+          repeatedSendersPercent: 20, oracleConflictsPercent: 10, oracleHeartbeatsPercent: 10}
+          """))
+    #expect(plan.blockSets.map(\.source) == [.generated(.conflictFree())])
+  }
+
   @Test func oneValueIsAListOfOne() throws {
     let plan = try PlanText.plan(
       PlanText.small + "execution: {workers: 4, gasCheckBeforeMerkle: [false, true], checks: gas}\n"
@@ -84,6 +97,20 @@ import Testing
         "heuristic", "attributed-reads(all)",
         "attributed-reads(first-access)",
       ])
+  }
+
+  @Test func anArgumentMayNameAStrategy() throws {
+    let reader = PlanReader()
+    #expect(try reader.strategy(argument: "heuristic", name: "--strategy").name == "heuristic")
+    let options = try reader.strategy(
+      argument: "attributed-reads: {attribution: changed-slots}", name: "--strategy"
+    ).options
+    #expect(options.canonicalText == "attribution=changed-slots")
+    for text in ["", "refind", "[heuristic]", "heuristic: {a: 1}", "{"] {
+      #expect(throws: ExperimentFileError.self) {
+        try reader.strategy(argument: text, name: "--strategy")
+      }
+    }
   }
 
   @Test func nothingFollowsASequentialTier() throws {
