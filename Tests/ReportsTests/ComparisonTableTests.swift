@@ -70,9 +70,9 @@ import Testing
         "refined    2.00  1.00   3.00   9.00   12.34",
         "heuristic  2.00  1.00   3.00   9.00   12.34",
         "", "worst block of each: most attempts, then least parallelism",
-        "strategy   block  count parallelism  attempts  accepted as  first trigger  chain",
-        "refined       12               1.00         3  sequential   gas            …est[hot-seed_0]",
-        "heuristic     12               1.00         3  sequential   gas            …est[hot-seed_0]",
+        "strategy   block     ∥  attempts  accepted as  first trigger  chain",
+        "refined       12  1.00         3  sequential   gas            …est[hot-seed_0]",
+        "heuristic     12  1.00         3  sequential   gas            …est[hot-seed_0]",
         "",
         "real: not there, left out (no such file)",
       ])

@@ -124,7 +124,7 @@ package struct ComparisonTable: Sendable {
 
   private func worstTable(_ rows: [SummaryRow]) -> TextTable {
     var table = TextTable(columns: [
-      .init("strategy", alignment: .left), .init("block"), .init("count parallelism"),
+      .init("strategy", alignment: .left), .init("block"), .init("∥"),
       .init("attempts"), .init("accepted as", alignment: .left),
       .init("first trigger", alignment: .left), .init("chain", alignment: .left),
     ])

@@ -1,11 +1,11 @@
 import Foundation
 
 /// Numbers as tables show them; a dash where there is none.
-enum NumberText {
-  static let none = "–"
+package enum NumberText {
+  package static let none = "–"
 
   /// A number with a fixed number of decimals.
-  static func decimal(_ value: Double?, places: Int) -> String {
+  package static func decimal(_ value: Double?, places: Int) -> String {
     value.map { String(format: "%.\(places)f", $0) } ?? none
   }
 
