@@ -23,6 +23,7 @@ import Foundation
     version: "0.1.0",
     subcommands: [
       RunCommand.self, CheckCommand.self, StrategiesCommand.self, ConformanceCommand.self,
+      BenchCommand.self,
     ])
 
   /// Runs the command that the arguments name.
