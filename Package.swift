@@ -123,6 +123,7 @@ let package = Package(
       "ExperimentsTests",
       ["Experiments", "Records", "BlockSets", "Execution", "Scheduling", "StrategyCatalog"]),
     tests("ReportsTests", ["Reports", "Records"]),
+    tests("CommandLineTests", ["balbench"]),
     tests("ConformanceTests", ["Conformance", "Execution", "BlockSets"]),
     tests(
       "OracleTests",
