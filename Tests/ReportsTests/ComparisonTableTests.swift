@@ -103,6 +103,22 @@ import Testing
       lines[2] == "mixed: 40 blocks, 4400 transactions, 3 not supported by this build, 2 FAILED")
   }
 
+  @Test func hypotheticalKnowledgeIsMarked() {
+    var manifest = Self.manifest
+    manifest.strategies = [
+      .init(
+        label: "exact", name: "exact", version: "1", options: "",
+        needs: ["attributed-reads", "block-access-list"]),
+      .init(label: "real", name: "real", version: "1", options: "", needs: ["block-access-list"]),
+    ]
+    let lines = lines(
+      [Self.row("exact", workers: 1), Self.row("real", workers: 1)], manifest: manifest)
+    #expect(lines.count { $0.hasPrefix("exact *  ") } == 3)
+    #expect(lines.count { $0.hasPrefix("real     ") } == 3)
+    #expect(
+      lines.contains("* hypothetical: needs attributed-reads, which no client has in advance"))
+  }
+
   @Test func aSetWithoutRunsHasNoTable() {
     var row = Self.row("refined", workers: 1)
     row.blocks = 0

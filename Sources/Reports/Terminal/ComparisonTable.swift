@@ -7,6 +7,7 @@ package struct ComparisonTable: Sendable {
 
   private static let workersPerTable = 6
   private static let chainWidth = 16
+  private static let hypotheticalKnowledge = "attributed-reads"
 
   private static let legend = [
     "∥ transactions / largest group of the accepted attempt; gas ∥ the same for gas, median;",
@@ -43,6 +44,10 @@ package struct ComparisonTable: Sendable {
     lines.insert(contentsOf: unsupported(in: name), at: 1)
     lines += outcomeTable(once).lines(width: Self.width)
     lines += Self.legend
+    if once.contains(where: isHypothetical) {
+      lines.append(
+        "* hypothetical: needs \(Self.hypotheticalKnowledge), which no client has in advance")
+    }
     lines += ["", "times in ms, by workers: medians over blocks of the medians over repeats"]
     let workers = rows.map(\.workers).uniqued()
     for start in stride(from: 0, to: workers.count, by: Self.workersPerTable) {
@@ -140,13 +145,21 @@ package struct ComparisonTable: Sendable {
     return table
   }
 
+  /// Whether a strategy needs knowledge that no client has before it runs a block.
+  private func isHypothetical(_ row: SummaryRow) -> Bool {
+    run.manifest.strategies.contains {
+      $0.label == row.label && $0.needs.contains(Self.hypotheticalKnowledge)
+    }
+  }
+
   // A strategy has two rows where the experiment compares both times of the gas check.
   private func name(of row: SummaryRow, among rows: [SummaryRow]) -> String {
+    let label = row.label + (isHypothetical(row) ? " *" : "")
     let isTwofold = rows.contains {
       $0.label == row.label && $0.gasCheckBeforeMerkle != row.gasCheckBeforeMerkle
     }
-    guard isTwofold else { return row.label }
-    return row.label + (row.gasCheckBeforeMerkle ? ", gas first" : ", gas last")
+    guard isTwofold else { return label }
+    return label + (row.gasCheckBeforeMerkle ? ", gas first" : ", gas last")
   }
 }
 
