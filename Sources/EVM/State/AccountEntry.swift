@@ -3,8 +3,11 @@ import EthereumTypes
 /// An account as one overlay sees it, with what it was at the start of the current transaction.
 ///
 /// Marks that belong to a transaction hold the transaction's epoch, so that a new transaction
-/// clears all of them by counting up.
+/// clears all of them by counting up. What the reader said is kept beside what transactions made
+/// of it, so that the next group starts from there without asking again.
 @usableFromInline struct AccountEntry {
+  /// What the reader said, once it was asked.
+  private var base: AccountState?
   var balance: UInt256 = .zero
   var codeHash: Hash32 = .emptyKeccak
   var originalBalance: UInt256 = .zero
@@ -21,8 +24,10 @@ import EthereumTypes
   var destructionEpoch: UInt32 = 0
   /// EIP-161: touched by a state-changing operation in this transaction.
   var emptyTouchEpoch: UInt32 = 0
+  /// The group that the fields stand for; another group starts from `base`.
+  var groupEpoch: UInt32 = 0
 
-  var isLoaded = false
+  private(set) var isLoaded = false
   var exists = false
   var originalExists = false
   /// The store holds slots that `storageIsFresh` does not hide.
@@ -36,6 +41,27 @@ import EthereumTypes
   init(address: Address, isPrecompile: Bool) {
     self.address = address
     self.isPrecompile = isPrecompile
+  }
+
+  /// Takes over what the reader says.
+  mutating func load(_ state: AccountState?) {
+    base = state
+    isLoaded = true
+    restore()
+  }
+
+  /// Forgets what the transactions of other groups made of the account.
+  mutating func restore() {
+    exists = base != nil
+    nonce = base?.nonce ?? 0
+    balance = base?.balance ?? .zero
+    let hash = base?.codeHash ?? .emptyKeccak
+    if hash != codeHash {
+      codeHash = hash
+      code = nil
+    }
+    hasStorage = base?.hasStorage ?? false
+    storageIsFresh = false
   }
 
   var isEmpty: Bool { nonce == 0 && balance.isZero && codeHash == .emptyKeccak }
@@ -66,7 +92,10 @@ import EthereumTypes
   let account: AccountID
   @usableFromInline var warmEpoch: UInt32 = 0
   @usableFromInline var touchEpoch: UInt32 = 0
-  var isLoaded = false
+  /// The group that `value` stands for; another group starts from `base`.
+  var groupEpoch: UInt32 = 0
+  /// What the reader said, once it was asked.
+  var base: UInt256?
 
   init(account: AccountID, key: UInt256) {
     self.account = account

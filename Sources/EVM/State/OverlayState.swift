@@ -6,7 +6,8 @@ import EthereumTypes
 /// generation, an undo log instead of snapshots, marks that belong to a transaction kept as epochs.
 /// Nothing is written through; what a transaction did leaves as entries of an `AccessLog`.
 ///
-/// Order of use: `beginBlock`, then for each transaction `beginTransaction`, reads and writes,
+/// Order of use: `beginBlock`, `beginGroup` before each further group on the same state, then for
+/// each transaction `beginTransaction`, reads and writes,
 /// `endTransaction`. Fields may be read and written only after `touch`.
 package struct OverlayState: ~Copyable {
   var accountTable = FlatTable<AccountEntry>()
@@ -18,6 +19,7 @@ package struct OverlayState: ~Copyable {
   var touchedSlots: [SlotID] = []
   var destructions: [AccountID] = []
   var epoch: UInt32 = 0
+  private var groupEpoch: UInt32 = 0
   private var reader: (any StateReader)?
   private let codeCache: CodeCache
   /// EIP-161: see `ForkRules`.
@@ -41,6 +43,16 @@ package struct OverlayState: ~Copyable {
     self.reader = reader
     accountTable.removeAll()
     slotTable.removeAll()
+    beginGroup()
+  }
+
+  /// Whether the overlay stands on `reader`, so that a group can begin without a new block.
+  package func stands(on reader: any StateReader) -> Bool { self.reader === reader }
+
+  /// Forgets what transactions did, and keeps what the reader said: hot accounts are asked for
+  /// once a worker, not once a group, and two workers seldom meet at the reader's locks.
+  package mutating func beginGroup() {
+    groupEpoch += 1
     failure = nil
     beginTransaction()
   }
@@ -114,7 +126,10 @@ package struct OverlayState: ~Copyable {
   private mutating func list(_ id: AccountID) {
     let entry = accountTable.entries + id.index
     entry.pointee.touchEpoch = epoch
-    if !entry.pointee.isLoaded { load(entry) }
+    if entry.pointee.groupEpoch != groupEpoch {
+      entry.pointee.groupEpoch = groupEpoch
+      if entry.pointee.isLoaded { entry.pointee.restore() } else { load(entry) }
+    }
     entry.pointee.originalBalance = entry.pointee.balance
     entry.pointee.originalNonce = entry.pointee.nonce
     entry.pointee.originalCodeHash = entry.pointee.codeHash
@@ -128,12 +143,9 @@ package struct OverlayState: ~Copyable {
   private mutating func list(_ id: SlotID) {
     let entry = slotTable.entries + id.index
     entry.pointee.touchEpoch = epoch
-    if !entry.pointee.isLoaded {
-      entry.pointee.isLoaded = true
-      let account = accountTable.entries + entry.pointee.account.index
-      if account.pointee.exists && !account.pointee.storageIsFresh {
-        entry.pointee.value = loadStorage(account.pointee.address, entry.pointee.key)
-      }
+    if entry.pointee.groupEpoch != groupEpoch {
+      entry.pointee.groupEpoch = groupEpoch
+      entry.pointee.value = startingValue(entry)
     }
     entry.pointee.original = entry.pointee.value
     touchedSlots.append(id)
@@ -142,18 +154,22 @@ package struct OverlayState: ~Copyable {
   // MARK: Loading
 
   private mutating func load(_ entry: UnsafeMutablePointer<AccountEntry>) {
-    entry.pointee.isLoaded = true
     guard let reader else { preconditionFailure("an overlay is read before beginBlock") }
     do throws(StateReadError) {
-      guard let account = try reader.account(at: entry.pointee.address) else { return }
-      entry.pointee.exists = true
-      entry.pointee.nonce = account.nonce
-      entry.pointee.balance = account.balance
-      entry.pointee.codeHash = account.codeHash
-      entry.pointee.hasStorage = account.hasStorage
+      entry.pointee.load(try reader.account(at: entry.pointee.address))
     } catch {
       latch(error)
     }
+  }
+
+  /// The slot's value at the start of the group, or zero in an account that began since.
+  private mutating func startingValue(_ entry: UnsafeMutablePointer<SlotEntry>) -> UInt256 {
+    let account = accountTable.entries + entry.pointee.account.index
+    guard account.pointee.exists, !account.pointee.storageIsFresh else { return .zero }
+    if let known = entry.pointee.base { return known }
+    let value = loadStorage(account.pointee.address, entry.pointee.key)
+    entry.pointee.base = value
+    return value
   }
 
   private mutating func loadStorage(_ address: Address, _ key: UInt256) -> UInt256 {

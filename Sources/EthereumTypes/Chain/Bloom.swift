@@ -16,7 +16,18 @@ package struct Bloom: Sendable {
   /// The filter of these logs.
   package init(_ logs: some Sequence<Log>) {
     self.init()
-    for log in logs { insert(log) }
+    // Hashed together, an item costs a fourth of one hashed alone.
+    var items: [UInt8] = []
+    var ends: [Int] = []
+    for log in logs {
+      items += log.address.bytes
+      ends.append(items.count)
+      for topic in log.topics {
+        items += topic.bytes
+        ends.append(items.count)
+      }
+    }
+    for hash in keccak256(each: items, ends: ends) { insert(hash: hash) }
   }
 
   /// Reads 256 bytes; `nil` for any other count.

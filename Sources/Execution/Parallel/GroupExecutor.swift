@@ -59,7 +59,11 @@ enum GroupExecutor {
     let began = ContinuousClock.now
     var outcome = GroupOutcome(transactions: group)
     outcome.results.reserveCapacity(group.count)
-    machine.evm.beginBlock(block.context.environment, reader: start)
+    if machine.evm.state.stands(on: start) {
+      machine.evm.state.beginGroup()
+    } else {
+      machine.evm.beginBlock(block.context.environment, reader: start)
+    }
     for index in group {
       do throws(TransactionProcessor.Failure) {
         let result = try TransactionProcessor.process(

@@ -10,13 +10,19 @@ final class ReadCache: StateReader {
   private struct Contents {
     var accounts: [Address: AccountState?] = [:]
     var slots: [StorageKey: UInt256] = [:]
+
+    init() {
+      // What a usual block reads, spread over the stripes: growing would hold the lock.
+      accounts.reserveCapacity(32)
+      slots.reserveCapacity(64)
+    }
   }
 
   private final class Stripe: Sendable {
     let contents = Mutex(Contents())
   }
 
-  private static let stripeCount: UInt64 = 64
+  private static let stripeCount: UInt64 = 16
   private let store: any StateReader
   private let stripes: [Stripe]
 

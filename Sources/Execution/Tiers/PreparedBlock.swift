@@ -1,5 +1,6 @@
 import BlockAccessLists
 import EthereumTypes
+import Scheduling
 import StateTrie
 
 /// A valid block, executed once in sequence, ready to be run under any strategy.
@@ -19,6 +20,11 @@ package struct PreparedBlock: Sendable {
   package var transactionCount: Int { executable.transactions.count }
   /// Whether the post-state root can be computed and is compared with the header's.
   package var checksStateRoot: Bool { parentTrie != nil }
+  /// What a strategy with these needs sees at its first attempt.
+  package func firstView(for needs: Set<BlockKnowledge>) -> BlockView {
+    views.view(for: needs, observed: nil)
+  }
+
   /// The root of the state after the block, where it can be computed.
   package var postStateRoot: Hash32? { trie?.rootHash }
   /// The receipts, encoded as the receipts trie holds them.

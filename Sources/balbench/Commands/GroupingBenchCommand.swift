@@ -54,22 +54,45 @@ struct GroupingBenchCommand: ParsableCommand {
 
   func run() throws {
     let reader = PlanReader()
-    let ways = try StrategyCatalog.all.map { strategy in
-      BlockSampler.Way(
-        strategy: try reader.strategy(argument: strategy.name, name: "strategy"), workers: 1)
+    let strategies = try StrategyCatalog.all.map { strategy in
+      try reader.strategy(argument: strategy.name, name: "strategy")
     }
     let parameters = WorkloadParameters.mixed(blocks: blocks, transactions: transactions)
-    let samples = try BlockSampler(
-      source: GeneratedBlockSource(parameters), ways: ways, repeats: repeats
-    ).samples(say: StandardError.write)
-    let figures = ways.indices.map { way in
-      let medians = samples.map { $0.timings[way].median(\.groupsNanoseconds) }.sorted()
+    var medians = strategies.map { _ in [UInt64]() }
+    try GeneratedBlockSource(parameters).forEachChain { chain in
+      let runner = try ChainRunner(chain, machines: MachinePool(workerCount: 1))
+      for input in chain.blocks {
+        let block = try runner.prepare(input)
+        for (number, plan) in strategies.enumerated() {
+          medians[number].append(try medianNanoseconds(of: plan.strategy, on: block))
+        }
+        runner.advance(past: block)
+      }
+    }
+    let figures = zip(strategies, medians).map { plan, medians in
+      let sorted = medians.sorted()
       return Figures(
-        strategy: ways[way].strategy.name, transactions: transactions,
-        medianNanoseconds: medians.isEmpty ? 0 : medians[medians.count / 2],
-        worstBlockNanoseconds: medians.last ?? 0)
+        strategy: plan.name, transactions: transactions,
+        medianNanoseconds: sorted.isEmpty ? 0 : sorted[sorted.count / 2],
+        worstBlockNanoseconds: sorted.last ?? 0)
     }
     json ? try BenchOutput.printJSON(figures) : show(figures)
+  }
+
+  /// Times the strategy alone: the view is made before, and nothing is executed.
+  private func medianNanoseconds(
+    of strategy: any GroupingStrategy, on block: PreparedBlock
+  ) throws -> UInt64 {
+    let view = block.firstView(for: type(of: strategy).needs)
+    let clock = ContinuousClock()
+    var samples: [Duration] = []
+    for repetition in 0...repeats {
+      let elapsed = try clock.measure { _ = try strategy.group(view) }
+      // The first one warms up.
+      if repetition > 0 { samples.append(elapsed) }
+    }
+    let (seconds, attoseconds) = samples.sorted()[samples.count / 2].components
+    return UInt64(seconds) * 1_000_000_000 + UInt64(attoseconds / 1_000_000_000)
   }
 
   private func show(_ figures: [Figures]) {
