@@ -112,28 +112,47 @@ struct DivergenceSearch {
     for access in group.log.accounts(at: other) { before[access.address] = access }
     return reference.log.accounts(at: position).flatMap { access -> [StaleValue] in
       guard let found = before[access.address] else { return [] }
-      var stale: [StaleValue] = []
-      let comparesBalance = access.address != feeRecipient || feeRecipientIsObserved
-      if comparesBalance, found.balanceBefore != access.balanceBefore {
-        stale.append(
-          StaleValue(
-            resource: .balance(access.address), expected: "\(access.balanceBefore)",
-            actual: "\(found.balanceBefore)"))
-      }
-      if found.nonceBefore != access.nonceBefore {
-        stale.append(
-          StaleValue(
-            resource: .nonce(access.address), expected: "\(access.nonceBefore)",
-            actual: "\(found.nonceBefore)"))
-      }
-      if found.codeHashBefore != access.codeHashBefore {
-        stale.append(
-          StaleValue(
-            resource: .code(access.address), expected: "\(access.codeHashBefore)",
-            actual: "\(found.codeHashBefore)"))
-      }
-      return stale
+      return stale(access, found)
     }
+  }
+
+  /// The fields of an account that stood otherwise, of those that the transaction saw or changed:
+  /// what it had no use for, it cannot have parted on.
+  private func stale(_ access: AccountAccess, _ found: AccountAccess) -> [StaleValue] {
+    let address = access.address
+    let existenceDiffers =
+      access.reads.contains(.existence)
+      && (access.before?.isEmpty ?? true) != (found.before?.isEmpty ?? true)
+    func isUsed(_ field: FieldSet, isChanged: Bool) -> Bool {
+      access.reads.contains(field) || existenceDiffers || isChanged
+    }
+    var stale: [StaleValue] = []
+    if access.balanceBefore != found.balanceBefore,
+      address != feeRecipient || feeRecipientIsObserved,
+      isUsed(.balance, isChanged: access.balanceBefore != access.balanceAfter)
+    {
+      stale.append(
+        StaleValue(
+          resource: .balance(address), expected: "\(access.balanceBefore)",
+          actual: "\(found.balanceBefore)"))
+    }
+    if access.nonceBefore != found.nonceBefore,
+      isUsed(.nonce, isChanged: access.nonceBefore != access.nonceAfter)
+    {
+      stale.append(
+        StaleValue(
+          resource: .nonce(address), expected: "\(access.nonceBefore)",
+          actual: "\(found.nonceBefore)"))
+    }
+    if access.codeHashBefore != found.codeHashBefore,
+      isUsed(.code, isChanged: access.codeHashBefore != access.codeHashAfter)
+    {
+      stale.append(
+        StaleValue(
+          resource: .code(address), expected: "\(access.codeHashBefore)",
+          actual: "\(found.codeHashBefore)"))
+    }
+    return stale
   }
 
   // MARK: Writes
