@@ -60,9 +60,13 @@ package final class ChainRunner {
 
   /// Validates the block, executes it in sequence, and compares everything with its header.
   ///
+  /// - Parameter checks: Fewer than all only to look at what is wrong with a block: without the
+  ///   check of the state root, a chain that advances past the block knows no root any more.
   /// - Throws: The first reason in block order why the block is not valid, or
   ///   `BlockInvalidity.execution` where this program cannot tell.
-  package func prepare(_ input: InputBlock) throws(BlockInvalidity) -> PreparedBlock {
+  package func prepare(
+    _ input: InputBlock, checks: Set<VerdictCheck> = Set(VerdictCheck.allCases)
+  ) throws(BlockInvalidity) -> PreparedBlock {
     let block: Block
     switch input.decoded {
     case .success(let decoded): block = decoded
@@ -76,13 +80,14 @@ package final class ChainRunner {
     let executable = ExecutableBlock(
       block, senders: input.senders, fork: fork, chain: chain, blockHashes: blockHashes,
       lacksOmmerHeaders: input.lacksOmmerHeaders)
-    return try prepare(executable, given: input.blockAccessList)
+    return try prepare(executable, given: input.blockAccessList, checks: checks)
   }
 
   private func prepare(
-    _ block: ExecutableBlock, given blockAccessList: BlockAccessList?
+    _ block: ExecutableBlock, given blockAccessList: BlockAccessList?,
+    checks: Set<VerdictCheck>
   ) throws(BlockInvalidity) -> PreparedBlock {
-    if block.fork >= .amsterdam, let blockAccessList {
+    if block.fork >= .amsterdam, checks.contains(.blockAccessList), let blockAccessList {
       try validate(blockAccessList, of: block)
     }
     let start = try BlockStart(
@@ -94,9 +99,11 @@ package final class ChainRunner {
     let attempt = Attempt.run(
       Grouping.single(block.transactions.count).groups, of: block, start: start,
       commitments: commitments, parentTrie: trie, machines: machines,
-      options: ExecutionOptions(workers: 1))
+      options: ExecutionOptions(workers: 1, checks: checks))
     let outcome = try attempt.result.get()
-    if block.fork >= .amsterdam { try checkItems(outcome.blockAccessList, of: block) }
+    if block.fork >= .amsterdam, checks.contains(.blockAccessList) {
+      try checkItems(outcome.blockAccessList, of: block)
+    }
     let reference = ReferenceRun(attempt, outcome: outcome, block: block)
     return PreparedBlock(
       executable: block, store: store,

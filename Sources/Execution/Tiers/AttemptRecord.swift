@@ -78,6 +78,8 @@ package struct AttemptRecord: Sendable {
 /// All attempts at one block, up to the accepted one.
 package struct BlockRun: Sendable {
   package let attempts: [AttemptRecord]
+  /// What the accepted attempt computed; `nil` where every tier failed.
+  package let result: BlockResult?
   /// Whether the accepted outcome equals the reference's in results, access list and state.
   package let matchesReference: Bool
   /// Wall time from the first grouping until acceptance, or until the last tier failed.

@@ -1,6 +1,7 @@
 import EVM
 import EthereumTypes
 import Scheduling
+import StateTrie
 
 /// Runs a block through the tiers until an attempt is accepted.
 ///
@@ -36,13 +37,14 @@ struct TieredExecution {
     let began = ContinuousClock.now
     var records: [AttemptRecord] = []
     var observed: Observations?
-    var accepted: BlockOutcome?
+    var accepted: Attempt?
     policy: for (number, tier) in tiers.enumerated() {
-      for _ in 0..<tier.strategy.attemptLimit {
+      // A limit below one is no limit: a tier that is named makes its attempt.
+      for _ in 0..<max(1, tier.strategy.attemptLimit) {
         let step = attempt(tier, number: number, observed: observed)
         records.append(step.record)
         if step.record.isAccepted {
-          accepted = try? step.attempt?.result.get()
+          accepted = step.attempt
           break policy
         }
         // A plan that was rejected once is rejected again.
@@ -53,8 +55,15 @@ struct TieredExecution {
       }
     }
     let totalNanoseconds = began.elapsedNanoseconds
+    let outcome = try? accepted?.result.get()
     return BlockRun(
-      attempts: records, matchesReference: accepted.map(matchesReference) ?? false,
+      attempts: records,
+      result: outcome.map {
+        BlockResult(
+          receipts: $0.receipts, blockAccessList: $0.blockAccessList,
+          stateRoot: accepted?.trie?.rootHash)
+      },
+      matchesReference: outcome.map(matchesReference) ?? false,
       totalNanoseconds: totalNanoseconds)
   }
 

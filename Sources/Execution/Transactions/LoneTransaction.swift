@@ -12,6 +12,13 @@ package struct LoneTransaction {
     package let stateRoot: Hash32
     package let logs: [Log]
     package let gasUsed: UInt64
+    let postState: MemoryStore
+
+    /// Where the state that the transaction leaves differs from `expected`, in words; the first
+    /// account counts.
+    package func firstDifference(from expected: Allocation) -> String? {
+      postState.firstDifference(from: expected)
+    }
   }
 
   private let context: BlockContext
@@ -32,7 +39,8 @@ package struct LoneTransaction {
   package func run(
     _ transaction: Transaction, sender: Address?, on preState: Allocation
   ) throws(FatalError) -> Outcome {
-    let base = LayeredState(base: MemoryStore(preState), changes: StateChanges())
+    let store = MemoryStore(preState)
+    let base = LayeredState(base: store, changes: StateChanges())
     let trie = StateTrie(preState)
     let machine = machines.machines(for: context.rules.fork)[0]
     var log = AccessLog()
@@ -44,11 +52,14 @@ package struct LoneTransaction {
         transaction, sender: sender, in: context, on: &machine.evm, log: &log)
     } catch {
       guard case .invalid(let reason) = error else { throw error.fatal }
-      return Outcome(invalidity: reason, stateRoot: trie.rootHash, logs: [], gasUsed: 0)
+      return Outcome(
+        invalidity: reason, stateRoot: trie.rootHash, logs: [], gasUsed: 0, postState: store)
     }
+    let changes = try changes(of: log, on: base)
+    store.apply(changes)
     return Outcome(
-      invalidity: nil, stateRoot: try root(of: log, on: base, trie: trie), logs: result.logs,
-      gasUsed: result.gasUsed)
+      invalidity: nil, stateRoot: root(after: changes, of: trie), logs: result.logs,
+      gasUsed: result.gasUsed, postState: store)
   }
 
   private func checkGasLimits(of transaction: Transaction) throws(TransactionProcessor.Failure) {
@@ -63,9 +74,9 @@ package struct LoneTransaction {
     }
   }
 
-  private func root(
-    of log: AccessLog, on base: LayeredState, trie: StateTrie
-  ) throws(FatalError) -> Hash32 {
+  private func changes(
+    of log: AccessLog, on base: LayeredState
+  ) throws(FatalError) -> StateChanges {
     var merged = MergedState(on: base, feeRecipient: context.environment.feeRecipient)
     do throws(StateReadError) {
       for access in log.accounts { _ = try merged.apply(access) }
@@ -73,9 +84,13 @@ package struct LoneTransaction {
     } catch {
       throw .stateRead(error)
     }
+    return merged.changes
+  }
+
+  private func root(after changes: StateChanges, of trie: StateTrie) -> Hash32 {
     var trie = trie
     do throws(TrieError) {
-      try trie.apply(merged.changes.accountUpdates)
+      try trie.apply(changes.accountUpdates)
     } catch {
       preconditionFailure("a trie of the whole state lacks a node: \(error)")
     }
