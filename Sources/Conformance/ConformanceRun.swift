@@ -55,7 +55,7 @@ package struct ConformanceRun: Sendable {
         return chains.filter { matches($0.network) }.map { chain in
           CaseResult(
             path: path, name: chain.name, network: chain.network,
-            verdict: BlockchainCase(chain: chain, machines: machines).run())
+            verdict: BlockchainCase(chain, machines: machines).run())
         }
       case .stateTests(let tests):
         return tests.flatMap { results(of: $0, path: path, machines: machines) }

@@ -69,15 +69,21 @@ struct StateCase {
     default: break
     }
     let logsHash = logsHash(of: outcome.logs)
-    guard logsHash == expected.logsHash else {
-      return .failed("logs hash \(logsHash), expected \(expected.logsHash)")
+    if logsHash != expected.logsHash {
+      return .failed(text("logs hash is \(logsHash), expected \(expected.logsHash)", outcome))
     }
-    guard outcome.stateRoot == expected.stateRoot else {
+    if outcome.stateRoot != expected.stateRoot {
       return .failed(
-        "state root \(outcome.stateRoot), expected \(expected.stateRoot)"
-          + " (\(outcome.gasUsed) gas used)")
+        text("state root is \(outcome.stateRoot), expected \(expected.stateRoot)", outcome))
     }
     return .passed
+  }
+
+  /// The reason of a failure, and the first account that differs, if the test lists accounts.
+  private func text(_ reason: String, _ outcome: LoneTransaction.Outcome) -> String {
+    let reason = "\(reason) (\(outcome.gasUsed) gas used, \(outcome.logs.count) logs)"
+    let divergence = expected.postState.flatMap(outcome.firstDifference)
+    return divergence.map { "\(reason); first divergence: \($0)" } ?? reason
   }
 
   private func logsHash(of logs: [Log]) -> Hash32 {
