@@ -105,6 +105,9 @@ let package = Package(
       dependencies: ["StrategyRegistryWriter"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swiftSettings),
+    .target(
+      name: "StrategyTestSupport", dependencies: ["Scheduling", "StrategyCatalog"],
+      path: "Tests/StrategyTestSupport", swiftSettings: swiftSettings),
     tests("EthereumTypesTests", ["EthereumTypes"]),
     tests("StateTrieTests", ["StateTrie", "EthereumTypes"]),
     tests("PairingsTests", ["Pairings"], exclude: ["Vectors/generate_vectors.py"]),
@@ -124,16 +127,18 @@ let package = Package(
       ["Experiments", "Records", "BlockSets", "Execution", "Scheduling", "StrategyCatalog"]),
     tests("ReportsTests", ["Reports", "Records"]),
     tests("CommandLineTests", ["balbench"]),
-    tests("ConformanceTests", ["Conformance", "Execution", "BlockSets"]),
+    tests(
+      "ConformanceTests",
+      ["Conformance", "Execution", "BlockSets", "BlockAccessLists", "EthereumTypes"]),
     tests(
       "OracleTests",
       [
-        "Execution", "BlockSets", "BlockAccessLists", "Scheduling", "StrategyCatalog",
-        "EthereumTypes",
+        "Execution", "EVM", "StateTrie", "BlockSets", "BlockAccessLists", "Scheduling",
+        "EthereumTypes", "StrategyTestSupport",
       ]),
     tests(
       "StrategyContractTests",
-      ["Execution", "BlockSets", "Scheduling", "StrategyCatalog", "EthereumTypes"]),
+      ["Execution", "BlockSets", "Scheduling", "EthereumTypes", "StrategyTestSupport"]),
   ]
     + strategies.map { name in
       .target(
