@@ -1,3 +1,4 @@
+import BlockAccessLists
 import BlockSets
 import EthereumTypes
 import Execution
