@@ -61,6 +61,16 @@ package struct JSONValue {
     return small
   }
 
+  /// The value as a floating-point number.
+  package func double() throws(JSONError) -> Double {
+    let bytes = UnsafeBufferPointer(
+      start: context.pointee.text + Int(entry.offset), count: Int(entry.extent))
+    guard kind == .number, let number = Double(String(decoding: bytes, as: UTF8.self)) else {
+      throw unexpected("a number")
+    }
+    return number
+  }
+
   /// The value as a string, escapes decoded.
   package func string() throws(JSONError) -> String {
     guard firstByte == UInt8(ascii: "\"") else { throw unexpected("a string") }

@@ -19,12 +19,16 @@ struct AccessRecorder {
     _ accounts: ArraySlice<AccountAccess>, _ slots: ArraySlice<SlotAccess>,
     at index: BlockAccessIndex
   ) throws(StateReadError) -> Bool {
+    // The slots of an account that is destroyed had values until now.
+    let values =
+      accounts.contains { $0.storageCleared }
+      ? try slots.map { access throws(StateReadError) in try state.value(of: access) } : nil
     for access in accounts {
       guard let transition = try state.apply(access) else { return false }
       record(access, transition, at: index)
     }
-    for access in slots {
-      let (before, after) = try state.apply(access)
+    for (position, access) in slots.enumerated() {
+      let (before, after) = try state.apply(access, before: values?[position])
       if before == after {
         builder.recordRead(access.address, slot: access.slot)
       } else {

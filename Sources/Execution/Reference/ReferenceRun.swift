@@ -15,6 +15,11 @@ package struct ReferenceRun: Sendable {
   /// Nanoseconds of the sequential execution of the transactions.
   package let execNanoseconds: UInt64
 
+  /// What each transaction touched, in block order.
+  package var accessLog: AccessLog { attempt.log }
+  /// The result of each transaction, in block order.
+  package var results: [TransactionResult] { attempt.results }
+
   init(_ attempt: Attempt, outcome: BlockOutcome, block: ExecutableBlock) {
     // An empty block has no group at all.
     self.attempt = attempt.outcomes.first ?? GroupOutcome(transactions: [])

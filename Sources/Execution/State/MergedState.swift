@@ -62,17 +62,24 @@ struct MergedState {
     return current >= debit ? current &- debit : nil
   }
 
+  /// The value of a slot on the main state.
+  func value(of access: SlotAccess) throws(StateReadError) -> UInt256 {
+    try value(of: StorageKey(address: access.address, slot: access.slot))
+  }
+
   /// Merges one slot of a transaction.
   ///
+  /// - Parameter known: The slot's value before the transaction, where its account was cleared
+  ///   since; `nil` where it is still to be looked up.
   /// - Returns: The slot's value on the main state before and after.
   mutating func apply(
-    _ access: SlotAccess
+    _ access: SlotAccess, before known: UInt256? = nil
   ) throws(StateReadError) -> (before: UInt256, after: UInt256) {
     let key = StorageKey(address: access.address, slot: access.slot)
     guard access.before != access.after else {
       return (access.before, access.before)
     }
-    let before = try value(of: key)
+    let before = if let known { known } else { try value(of: key) }
     changes.set(key, to: access.after)
     // The trie's leaf holds the root of the storage: the account changes with its slots.
     if changes.accounts[access.address] == nil {

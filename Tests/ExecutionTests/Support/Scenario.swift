@@ -7,7 +7,8 @@ import Scheduling
 import StateTrie
 import StrategyCatalog
 
-/// A small Amsterdam chain: accounts with keys, contracts, and one block sealed on it.
+/// A small chain, of Amsterdam unless said otherwise: accounts with keys, contracts, and one
+/// block sealed on it.
 struct Scenario {
   static let ether = UInt256(1_000_000_000_000_000_000)
   static let baseFee = UInt256(1000)
@@ -17,6 +18,8 @@ struct Scenario {
   var feeRecipient = Scenario.address(0xfee)
   var withdrawals: [Withdrawal] = []
   var gasLimit: UInt64 = 30_000_000
+  var schedule = ForkSchedule(constant: .amsterdam)
+  var extraData: [UInt8] = []
   private(set) var transactions: [Transaction] = []
   private(set) var senders: [Address] = []
   private var nonces: [Int: UInt64] = [:]
@@ -85,7 +88,7 @@ struct Scenario {
     return nonces[account, default: 0]
   }
 
-  private mutating func append(_ transaction: Transaction, from account: Int) {
+  mutating func append(_ transaction: Transaction, from account: Int) {
     transactions.append(transaction.signed(with: Self.key(account)))
     senders.append(Self.sender(account))
   }
@@ -105,7 +108,7 @@ struct Scenario {
     ).rootHash
   }
 
-  private var schedule: ForkSchedule { ForkSchedule(constant: .amsterdam) }
+  var fork: Fork { schedule.fork(number: 1, timestamp: 12) }
 
   func chain() -> BlockChain {
     var genesis = BlockHeader(stateRoot: root, number: 0, gasLimit: gasLimit, timestamp: 0)
@@ -113,7 +116,7 @@ struct Scenario {
     genesis.excessBlobGas = 0
     genesis.blobGasUsed = 0
     return BlockChain(
-      name: "scenario", origin: BlockChain.Origin(source: "test"), network: "Amsterdam",
+      name: "scenario", origin: BlockChain.Origin(source: "test"), network: fork.name,
       chainID: 1, forkSchedule: schedule, genesis: genesis, preState: allocation,
       fullPreState: true, blocks: [])
   }
@@ -121,7 +124,8 @@ struct Scenario {
   private var draft: BlockHeader {
     var draft = BlockHeader(
       feeRecipient: feeRecipient, number: 1, gasLimit: gasLimit, timestamp: 12)
-    draft.slotNumber = 1
+    draft.slotNumber = fork >= .amsterdam ? 1 : nil
+    draft.extraData = extraData
     return draft
   }
 
