@@ -62,6 +62,12 @@ package struct Bloom: Sendable {
   /// `0x` and 512 digits.
   package var hex: String { bytes.hex }
 
+  /// Adds a log's address and topics.
+  package mutating func insert(_ log: Log) {
+    insert(hash: keccak256(log.address))
+    for topic in log.topics { insert(hash: keccak256(word: topic.word)) }
+  }
+
   /// Adds everything that `other` holds.
   package mutating func formUnion(_ other: Bloom) {
     for index in words.indices { words[index] |= other.words[index] }
