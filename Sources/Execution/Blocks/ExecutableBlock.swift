@@ -6,6 +6,8 @@ import EthereumTypes
 struct ExecutableBlock: Sendable {
   let header: BlockHeader
   let transactions: [Transaction]
+  /// The gas limit of each transaction, for weighing groups.
+  let gasLimits: [Double]
   /// `nil` where the signature recovers to no one.
   let senders: [Address?]
   let withdrawals: [Withdrawal]
@@ -21,6 +23,7 @@ struct ExecutableBlock: Sendable {
   ) {
     header = block.header
     transactions = block.transactions
+    gasLimits = block.transactions.map { Double($0.gasLimit) }
     self.senders = senders
     withdrawals = block.withdrawals ?? []
     ommers = lacksOmmerHeaders ? nil : block.ommers

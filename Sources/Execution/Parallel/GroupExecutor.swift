@@ -45,8 +45,10 @@ enum GroupExecutor {
   ) -> [Int] {
     let weights = groups.map { group in
       // A sum of gas limits may exceed 64 bits in an invalid block.
-      group.reduce(0.0) { $0 + Double(block.transactions[$1.rawValue].gasLimit) }
+      group.reduce(0.0) { $0 + block.gasLimits[$1.rawValue] }
     }
+    // Groups that weigh the same, single transfers above all, need no order.
+    guard weights.contains(where: { $0 != weights[0] }) else { return Array(groups.indices) }
     return groups.indices.sorted {
       weights[$0] == weights[$1] ? $0 < $1 : weights[$0] > weights[$1]
     }
