@@ -53,18 +53,24 @@ package struct BlockAccessListError: Error, Equatable, Sendable {
     case codeTooLarge(index: BlockAccessIndex, size: Int, maximum: Int)
     /// The list has more addresses and slots than the gas limit allows.
     case tooManyItems(count: Int, maximum: Int)
+    /// The header commits to another list.
+    case hashMismatch(expected: Hash32, found: Hash32)
   }
 }
 
 extension BlockAccessListError: CustomStringConvertible {
   /// Where the list is wrong, what was expected and what was found.
   package var description: String {
-    var place: [String] = []
-    if let offset { place.append("byte \(offset)") }
-    if let account { place.append("account \(account)") }
-    if let address { place.append("\(address)") }
-    let prefix = place.isEmpty ? "" : " at " + place.joined(separator: ", ")
-    return "block access list\(prefix): \(violation)"
+    "block access list\(place.map { " at " + $0 } ?? ""): \(violation)"
+  }
+
+  /// The byte, the account's position and its address, as far as they are known; nil for the list
+  /// as a whole.
+  package var place: String? {
+    let parts = [
+      offset.map { "byte \($0)" }, account.map { "account \($0)" }, address.map { "\($0)" },
+    ].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 }
 
@@ -100,6 +106,27 @@ extension BlockAccessListError.Violation: CustomStringConvertible {
         + "\(index.rawValue)"
     case .tooManyItems(let count, let maximum):
       "expected at most \(maximum) addresses and slots for the gas limit, found \(count)"
+    case .hashMismatch(let expected, let found):
+      "expected the hash \(expected), found \(found)"
+    }
+  }
+
+  /// The rule's name, for programs.
+  package var name: String {
+    switch self {
+    case .malformed: "malformed-rlp"
+    case .accountsOutOfOrder: "account-order"
+    case .duplicateAccount: "duplicate-account"
+    case .slotsOutOfOrder: "slot-order"
+    case .duplicateSlot: "duplicate-slot"
+    case .slotWithoutChanges: "slot-without-changes"
+    case .slotChangedAndRead: "slot-changed-and-read"
+    case .indicesOutOfOrder: "index-order"
+    case .duplicateIndex: "duplicate-index"
+    case .indexOutOfRange: "index-out-of-range"
+    case .codeTooLarge: "code-too-large"
+    case .tooManyItems: "too-many-items"
+    case .hashMismatch: "hash-mismatch"
     }
   }
 

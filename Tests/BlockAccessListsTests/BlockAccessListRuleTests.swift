@@ -68,7 +68,7 @@ extension BlockAccessIndex {
     BrokenRule("read twice", .duplicateSlot(.storageReads, slot: 2)) {
       $0.storageReads.append(2)
     },
-    BrokenRule("slot changed and read", .slotChangedAndRead(slot: 3), isOfEncoding: false) {
+    BrokenRule("slot changed and read", .slotChangedAndRead(slot: 3)) {
       $0.storageReads.append(3)
     },
     BrokenRule(
@@ -155,6 +155,61 @@ extension BlockAccessIndex {
     let offset = try #require(error.offset)
     #expect((30..<bytes.count).contains(offset), "the second account starts after byte 30")
     #expect("\(error)".contains("byte \(offset), account 1"))
+  }
+
+  @Test(arguments: rules)
+  func everyRuleNamesTheByteOfTheItemThatBreaksIt(_ rule: BrokenRule) throws {
+    let bytes = rule.list.encoded
+    #expect(try BlockAccessList(decodingInAnyOrder: bytes) == rule.list)
+    let context = BlockAccessListContext(
+      gasLimit: 1_000_000, transactionCount: 2, hash: rule.list.hash, maximumCodeSize: 24_576)
+    let violations = rule.list.violations(in: context, encoding: bytes)
+    #expect(violations.first?.violation == rule.violation)
+    for error in violations {
+      let offset = try #require(error.offset, "\(error)")
+      var item = RLPDecoder(bytes[offset...])
+      switch error.violation {
+      case .accountsOutOfOrder, .duplicateAccount:
+        #expect(try item.readAddress() == error.address)
+      case .slotsOutOfOrder(_, let slot, _), .duplicateSlot(_, let slot),
+        .slotWithoutChanges(let slot), .slotChangedAndRead(let slot):
+        #expect(try item.readUInt256() == slot)
+      case .indicesOutOfOrder(_, _, let index, _), .duplicateIndex(_, _, let index),
+        .indexOutOfRange(_, _, let index, _):
+        #expect(try item.readUInt64() == UInt64(index.rawValue))
+      case .codeTooLarge(_, let size, _):
+        #expect(try item.readBytes().count == size)
+      case .malformed, .tooManyItems, .hashMismatch:
+        Issue.record("not broken by any rule of the table: \(error)")
+      }
+    }
+  }
+
+  @Test func allProblemsAreReportedAtOnce() {
+    let list = BlockAccessList(accounts: [
+      AccountChanges(address: Address(word: 0x22), storageReads: [5, 5]),
+      AccountChanges(
+        address: Address(word: 0x11),
+        balanceChanges: [BalanceChange(index: .at(9), postBalance: 7)]),
+    ])
+    let violations = list.violations(
+      in: BlockAccessListContext(gasLimit: 7_999, transactionCount: 2, hash: .zero),
+      encoding: list.encoded)
+    // Two bytes begin the list; the accounts take 29 and 30, an address 21 after its prefix.
+    #expect(
+      violations == [
+        BlockAccessListError(
+          .duplicateSlot(.storageReads, slot: 5), offset: 27, account: 0,
+          address: Address(word: 0x22)),
+        BlockAccessListError(
+          .accountsOutOfOrder(previous: Address(word: 0x22)), offset: 32, account: 1,
+          address: Address(word: 0x11)),
+        BlockAccessListError(
+          .indexOutOfRange(.balanceChanges, slot: nil, index: .at(9), maximum: .at(3)),
+          offset: 57, account: 1, address: Address(word: 0x11)),
+        BlockAccessListError(.tooManyItems(count: 4, maximum: 3)),
+        BlockAccessListError(.hashMismatch(expected: .zero, found: list.hash)),
+      ])
   }
 
   @Test func aBrokenEncodingInsideAnAccountNamesItsByte() throws {
