@@ -87,7 +87,7 @@ let package = Package(
         "EthereumTypes", "EVM", "BlockSets", "Scheduling", "Execution", "StrategyCatalog",
         "Records", "CLibYAML",
       ]),
-    module("Reports", ["Records"]),
+    module("Reports", ["Records", "BlockAccessLists", "EthereumTypes"]),
     .executableTarget(
       name: "balbench",
       dependencies: [
@@ -125,7 +125,7 @@ let package = Package(
     tests(
       "ExperimentsTests",
       ["Experiments", "Records", "BlockSets", "Execution", "Scheduling", "StrategyCatalog"]),
-    tests("ReportsTests", ["Reports", "Records"]),
+    tests("ReportsTests", ["Reports", "Records", "BlockAccessLists", "EthereumTypes"]),
     tests("CommandLineTests", ["balbench"]),
     tests(
       "ConformanceTests",

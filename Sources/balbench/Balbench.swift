@@ -14,16 +14,17 @@ import Foundation
         balbench run experiments/quickstart.yaml
         balbench check my-experiment.yaml
         balbench strategies
+        balbench bal show block.bal.json.gz
 
       EXIT CODES
         0  everything went well
-        1  a cell of the experiment, or a conformance case, failed
-        2  the command line or the experiment file is wrong
+        1  a cell of the experiment, a conformance case or a comparison failed
+        2  the command line, the experiment file or another input is wrong
       """,
     version: "0.1.0",
     subcommands: [
       RunCommand.self, CheckCommand.self, StrategiesCommand.self, ConformanceCommand.self,
-      BenchCommand.self,
+      BalCommand.self, BenchCommand.self,
     ])
 
   /// Runs the command that the arguments name.

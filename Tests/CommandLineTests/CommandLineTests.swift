@@ -135,7 +135,8 @@ import Testing
 
   @Test(arguments: [
     [], ["run"], ["check"], ["strategies"], ["conformance"], ["bench"], ["bench", "evm"],
-    ["bench", "grouping"], ["bench", "block"],
+    ["bench", "grouping"], ["bench", "block"], ["bal"], ["bal", "show"], ["bal", "diff"],
+    ["bal", "check"],
   ])
   func everyCommandHasHelpWithExamples(command: [String]) throws {
     let run = try CommandLineRun(command + ["--help"], folder: folder)

@@ -18,7 +18,7 @@ package struct BlockFile: Sendable {
   }
 
   /// The formats, told by a file's first members.
-  private enum Format {
+  enum Format {
     case realBlock, blockchainTests, stateTests
     case other(String)
   }
@@ -96,7 +96,8 @@ package struct BlockFile: Sendable {
     do { return try StateTestReader.read(document, path: path) } catch { throw .json(error) }
   }
 
-  private static func format(of root: JSONValue) throws(JSONError) -> Format {
+  /// Tells the format by the first members of the root.
+  static func format(of root: JSONValue) throws(JSONError) -> Format {
     let object = try root.object()
     if let format = object["format"], format.kind == .string {
       let name = try format.string()
