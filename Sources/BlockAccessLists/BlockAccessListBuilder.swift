@@ -3,7 +3,8 @@ import EthereumTypes
 /// Collects what a block accesses and changes, in any order, and makes the canonical list of it.
 ///
 /// Recording appends to flat arrays; addresses and slots are numbered as they first appear, so
-/// that building sorts each of them once.
+/// that building sorts each of them once. Whoever merges transactions keeps what else it knows of
+/// an account or slot under the same number, and looks each up once.
 ///
 /// A change is recorded with the value *after* an index, and only where that differs from the
 /// value before the same index; the caller knows both (EIP-7928). Recording a field again at the
@@ -11,18 +12,18 @@ import EthereumTypes
 /// calls, and the last one counts.
 package struct BlockAccessListBuilder: Sendable {
   private struct StorageRecord: Sendable {
-    let slot: Int32
+    let slot: SlotNumber
     let index: BlockAccessIndex
     let newValue: UInt256
   }
 
   private struct FieldRecord<Change: Sendable>: Sendable {
-    let account: Int32
+    let account: AccountNumber
     let change: Change
   }
 
   private var addresses = InterningTable<Address>()
-  private var slots = InterningTable<SlotKey>()
+  private var slots = InterningTable<NumberedSlot>()
   private var storage: [StorageRecord] = []
   private var balances: [FieldRecord<BalanceChange>] = []
   private var nonces: [FieldRecord<NonceChange>] = []
@@ -31,118 +32,148 @@ package struct BlockAccessListBuilder: Sendable {
   /// A builder that has recorded nothing.
   package init() {}
 
+  // MARK: Numbers
+
   /// Lists `address`, even if nothing of it changes.
-  package mutating func touch(_ address: Address) {
-    _ = addresses.number(of: address)
+  @discardableResult
+  package mutating func touch(_ address: Address) -> AccountNumber {
+    AccountNumber(rawValue: addresses.number(of: address))
   }
 
   /// Lists `slot` as read, unless some index changes it.
-  package mutating func recordRead(_ address: Address, slot: UInt256) {
-    _ = slotNumber(address, slot)
+  @discardableResult
+  package mutating func touch(_ slot: UInt256, of account: AccountNumber) -> SlotNumber {
+    SlotNumber(rawValue: slots.number(of: NumberedSlot(account: account, slot: slot)))
   }
+
+  /// The number of `address`, if it is listed.
+  package func number(of address: Address) -> AccountNumber? {
+    addresses.existingNumber(of: address).map(AccountNumber.init)
+  }
+
+  /// The number of `slot`, if it is listed.
+  package func number(of slot: UInt256, of account: AccountNumber) -> SlotNumber? {
+    slots.existingNumber(of: NumberedSlot(account: account, slot: slot)).map(SlotNumber.init)
+  }
+
+  /// How many accounts are listed; their numbers are less.
+  package var accountCount: Int { addresses.keys.count }
+  /// How many slots are listed; their numbers are less.
+  package var slotCount: Int { slots.keys.count }
+
+  /// The account with this number.
+  package func address(of account: AccountNumber) -> Address { addresses.keys[account.index] }
+
+  /// The slot with this number, and the account that it belongs to.
+  package func slot(_ slot: SlotNumber) -> NumberedSlot { slots.keys[slot.index] }
+
+  // MARK: Records
 
   /// Records that `slot` has `newValue` after `index`.
   package mutating func recordStorage(
-    _ address: Address, slot: UInt256, index: BlockAccessIndex, newValue: UInt256
+    _ slot: SlotNumber, index: BlockAccessIndex, newValue: UInt256
   ) {
-    storage.append(
-      StorageRecord(slot: slotNumber(address, slot), index: index, newValue: newValue))
+    storage.append(StorageRecord(slot: slot, index: index, newValue: newValue))
   }
 
   /// Records that the account has `postBalance` after `index`.
   package mutating func recordBalance(
-    _ address: Address, index: BlockAccessIndex, postBalance: UInt256
+    _ account: AccountNumber, index: BlockAccessIndex, postBalance: UInt256
   ) {
     let change = BalanceChange(index: index, postBalance: postBalance)
-    balances.append(FieldRecord(account: addresses.number(of: address), change: change))
+    balances.append(FieldRecord(account: account, change: change))
   }
 
   /// Records that the account has `newNonce` after `index`.
   package mutating func recordNonce(
-    _ address: Address, index: BlockAccessIndex, newNonce: UInt64
+    _ account: AccountNumber, index: BlockAccessIndex, newNonce: UInt64
   ) {
     let change = NonceChange(index: index, newNonce: newNonce)
-    nonces.append(FieldRecord(account: addresses.number(of: address), change: change))
+    nonces.append(FieldRecord(account: account, change: change))
   }
 
   /// Records that the account has `newCode` after `index`.
-  package mutating func recordCode(_ address: Address, index: BlockAccessIndex, newCode: [UInt8]) {
+  package mutating func recordCode(
+    _ account: AccountNumber, index: BlockAccessIndex, newCode: [UInt8]
+  ) {
     let change = CodeChange(index: index, newCode: newCode)
-    codes.append(FieldRecord(account: addresses.number(of: address), change: change))
+    codes.append(FieldRecord(account: account, change: change))
+  }
+
+  // MARK: Building
+
+  /// The numbers of everything listed, in the list's order.
+  ///
+  /// - Complexity: O(*a* log *a* + *s* log *s*) for *a* addresses and *s* slots.
+  package func canonicalOrder() -> CanonicalNumbers {
+    let addresses = addresses.keys
+    let accounts = addresses.indices.sorted { addresses[$0] < addresses[$1] }
+    // A counting sort by account; sorting each account's few slots after it is cheaper than
+    // sorting all.
+    var positions = [Int](repeating: 0, count: accounts.count)
+    for (position, number) in accounts.enumerated() { positions[number] = position }
+    let keys = slots.keys
+    var starts = [Int](repeating: 0, count: accounts.count + 1)
+    for key in keys { starts[positions[key.account.index] + 1] += 1 }
+    for position in accounts.indices { starts[position + 1] += starts[position] }
+    var cursors = starts
+    var ordered = [SlotNumber](repeating: SlotNumber(rawValue: 0), count: keys.count)
+    for (number, key) in keys.enumerated() {
+      let position = positions[key.account.index]
+      ordered[cursors[position]] = SlotNumber(rawValue: Int32(number))
+      cursors[position] += 1
+    }
+    for position in accounts.indices where starts[position + 1] - starts[position] > 1 {
+      ordered[starts[position]..<starts[position + 1]].sort {
+        keys[$0.index].slot < keys[$1.index].slot
+      }
+    }
+    return CanonicalNumbers(
+      accounts: accounts.map { AccountNumber(rawValue: Int32($0)) }, slots: ordered,
+      slotStarts: starts)
   }
 
   /// The canonical list of everything recorded so far.
   ///
-  /// - Complexity: O(*r* + *a* log *a* + *s* log *s*) for *r* records of *a* distinct addresses
-  ///   and *s* distinct slots, when records of one resource come in the order of their indices.
-  package func build() -> BlockAccessList {
-    let keys = addresses.keys
-    let order = keys.indices.sorted { keys[$0] < keys[$1] }
-    var accounts = order.map { AccountChanges(address: keys[$0]) }
-    var positions = [Int](repeating: 0, count: keys.count)
-    for (position, number) in order.enumerated() { positions[number] = position }
-
+  /// - Parameter order: The builder's own `canonicalOrder()`.
+  /// - Complexity: O(*r* + *a* + *s*) for *r* records of *a* distinct addresses and *s* distinct
+  ///   slots, when records of one resource come in the order of their indices.
+  package func build(in order: CanonicalNumbers) -> BlockAccessList {
+    var accounts = order.accounts.map { AccountChanges(address: address(of: $0)) }
+    var positions = [Int](repeating: 0, count: accounts.count)
+    for (position, number) in order.accounts.enumerated() { positions[number.index] = position }
     for record in balances {
-      accounts[positions[Int(record.account)]].balanceChanges.record(record.change)
+      accounts[positions[record.account.index]].balanceChanges.record(record.change)
     }
     for record in nonces {
-      accounts[positions[Int(record.account)]].nonceChanges.record(record.change)
+      accounts[positions[record.account.index]].nonceChanges.record(record.change)
     }
     for record in codes {
-      accounts[positions[Int(record.account)]].codeChanges.record(record.change)
+      accounts[positions[record.account.index]].codeChanges.record(record.change)
     }
-    placeSlots(in: &accounts, positions: positions)
+    placeSlots(in: &accounts, order)
     return BlockAccessList(accounts: accounts)
   }
 
   /// Gives each slot to its account: with its changes, or as a read if it has none.
-  private func placeSlots(in accounts: inout [AccountChanges], positions: [Int]) {
-    var changes = [[StorageChange]](repeating: [], count: slots.keys.count)
+  private func placeSlots(in accounts: inout [AccountChanges], _ order: CanonicalNumbers) {
+    var changes = [[StorageChange]](repeating: [], count: slotCount)
     for record in storage {
-      changes[Int(record.slot)].record(
+      changes[record.slot.index].record(
         StorageChange(index: record.index, newValue: record.newValue))
     }
-    let keys = slots.keys
-    for (position, members) in slotsByAccount(positions).enumerated() {
-      for number in members.sorted(by: { keys[Int($0)].slot < keys[Int($1)].slot }) {
-        let slot = keys[Int(number)].slot
-        if changes[Int(number)].isEmpty {
+    for position in accounts.indices {
+      for number in order.slots(at: position) {
+        let slot = slot(number).slot
+        if changes[number.index].isEmpty {
           accounts[position].storageReads.append(slot)
         } else {
           accounts[position].storageChanges.append(
-            SlotChanges(slot: slot, changes: changes[Int(number)]))
+            SlotChanges(slot: slot, changes: changes[number.index]))
         }
       }
     }
   }
-
-  /// The numbers of the slots of each account, by the account's position.
-  private func slotsByAccount(_ positions: [Int]) -> [ArraySlice<Int32>] {
-    // A counting sort; sorting each account's few slots after it is cheaper than sorting all.
-    var starts = [Int](repeating: 0, count: positions.count + 1)
-    for key in slots.keys { starts[positions[Int(key.account)] + 1] += 1 }
-    for position in positions.indices { starts[position + 1] += starts[position] }
-    var cursors = starts
-    var numbers = [Int32](repeating: 0, count: slots.keys.count)
-    for (number, key) in slots.keys.enumerated() {
-      let position = positions[Int(key.account)]
-      numbers[cursors[position]] = Int32(number)
-      cursors[position] += 1
-    }
-    return positions.indices.map { numbers[starts[$0]..<starts[$0 + 1]] }
-  }
-
-  private mutating func slotNumber(_ address: Address, _ slot: UInt256) -> Int32 {
-    slots.number(of: SlotKey(account: addresses.number(of: address), slot: slot))
-  }
-}
-
-/// A storage slot of a numbered account.
-private struct SlotKey: InternedKey {
-  let account: Int32
-  let slot: UInt256
-
-  func hashWord() -> UInt64 { slot.hashWord(salt: UInt64(UInt32(bitPattern: account))) }
 }
 
 /// A change that stands at one index.

@@ -33,6 +33,18 @@ struct InterningTable<Key: InternedKey>: Sendable {
     return number
   }
 
+  /// The number of `key`, if it has one.
+  ///
+  /// - Complexity: O(1) expected.
+  func existingNumber(of key: Key) -> Int32? {
+    var bucket = Int(truncatingIfNeeded: key.hashWord()) & (buckets.count - 1)
+    while buckets[bucket] != Self.vacant {
+      if keys[Int(buckets[bucket])] == key { return buckets[bucket] }
+      bucket = (bucket + 1) & (buckets.count - 1)
+    }
+    return nil
+  }
+
   private mutating func grow() {
     let count = buckets.count * 4
     buckets = [Int32](repeating: Self.vacant, count: count)

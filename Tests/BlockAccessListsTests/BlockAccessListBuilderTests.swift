@@ -10,7 +10,7 @@ import Testing
     var random = SplitMix64(seed: seed)
     var builder = BlockAccessListBuilder()
     for record in records(of: list).shuffled(using: &random) { record(&builder) }
-    #expect(builder.build() == list)
+    #expect(builder.build(in: builder.canonicalOrder()) == list)
   }
 
   /// One call of the builder for each item of `list`, reads of changed slots among them.
@@ -21,28 +21,29 @@ import Testing
     for account in list.accounts {
       let address = account.address
       records.append { $0.touch(address) }
-      for slot in account.storageReads { records.append { $0.recordRead(address, slot: slot) } }
+      for slot in account.storageReads { records.append { $0.touch(slot, of: $0.touch(address)) } }
       for slot in account.storageChanges {
-        records.append { $0.recordRead(address, slot: slot.slot) }
+        records.append { $0.touch(slot.slot, of: $0.touch(address)) }
         for change in slot.changes {
           records.append {
             $0.recordStorage(
-              address, slot: slot.slot, index: change.index, newValue: change.newValue)
+              $0.touch(slot.slot, of: $0.touch(address)), index: change.index,
+              newValue: change.newValue)
           }
         }
       }
       for change in account.balanceChanges {
         records.append {
-          $0.recordBalance(address, index: change.index, postBalance: change.postBalance)
+          $0.recordBalance($0.touch(address), index: change.index, postBalance: change.postBalance)
         }
       }
       for change in account.nonceChanges {
         records.append {
-          $0.recordNonce(address, index: change.index, newNonce: change.newNonce)
+          $0.recordNonce($0.touch(address), index: change.index, newNonce: change.newNonce)
         }
       }
       for change in account.codeChanges {
-        records.append { $0.recordCode(address, index: change.index, newCode: change.newCode) }
+        records.append { $0.recordCode($0.touch(address), index: change.index, newCode: change.newCode) }
       }
     }
     return records
@@ -51,11 +52,13 @@ import Testing
   @Test func theLastRecordAtAnIndexCounts() {
     var builder = BlockAccessListBuilder()
     let address = Address(word: 1)
-    builder.recordBalance(address, index: .at(3), postBalance: 10)
-    builder.recordStorage(address, slot: 5, index: .at(3), newValue: 1)
-    builder.recordBalance(address, index: .at(1), postBalance: 9)
-    builder.recordBalance(address, index: .at(3), postBalance: 11)
-    builder.recordStorage(address, slot: 5, index: .at(3), newValue: 2)
+    let account = builder.touch(address)
+    let slot = builder.touch(5, of: account)
+    builder.recordBalance(account, index: .at(3), postBalance: 10)
+    builder.recordStorage(slot, index: .at(3), newValue: 1)
+    builder.recordBalance(account, index: .at(1), postBalance: 9)
+    builder.recordBalance(account, index: .at(3), postBalance: 11)
+    builder.recordStorage(slot, index: .at(3), newValue: 2)
     let expected = AccountChanges(
       address: address,
       storageChanges: [
@@ -65,15 +68,15 @@ import Testing
         BalanceChange(index: .at(1), postBalance: 9),
         BalanceChange(index: .at(3), postBalance: 11),
       ])
-    #expect(builder.build() == BlockAccessList(accounts: [expected]))
+    #expect(builder.build(in: builder.canonicalOrder()) == BlockAccessList(accounts: [expected]))
   }
 
   @Test func aReadAloneListsTheAccount() {
     var builder = BlockAccessListBuilder()
-    builder.recordRead(Address(word: 2), slot: 7)
+    builder.touch(7, of: builder.touch(Address(word: 2)))
     builder.touch(Address(word: 1))
     #expect(
-      builder.build()
+      builder.build(in: builder.canonicalOrder())
         == BlockAccessList(accounts: [
           AccountChanges(address: Address(word: 1)),
           AccountChanges(address: Address(word: 2), storageReads: [7]),
@@ -85,14 +88,14 @@ import Testing
     var builder = BlockAccessListBuilder()
     for index in 1...300 {
       for _ in 0..<40 {
-        let address = Address(word: UInt256(random.next() % 3_000))
-        builder.recordRead(address, slot: UInt256(random.next() % 50))
-        builder.recordStorage(
-          address, slot: UInt256(random.next() % 50), index: .at(index), newValue: random.word())
-        builder.recordBalance(address, index: .at(index), postBalance: random.word())
+        let account = builder.touch(Address(word: UInt256(random.next() % 3_000)))
+        builder.touch(UInt256(random.next() % 50), of: account)
+        let written = builder.touch(UInt256(random.next() % 50), of: account)
+        builder.recordStorage(written, index: .at(index), newValue: random.word())
+        builder.recordBalance(account, index: .at(index), postBalance: random.word())
       }
     }
-    let list = builder.build()
+    let list = builder.build(in: builder.canonicalOrder())
     #expect(list.accounts.count > 2_500)
     try list.validate(gasLimit: .max, transactionCount: 300)
   }

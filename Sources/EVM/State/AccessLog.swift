@@ -61,6 +61,13 @@ package struct AccessLog: Sendable {
 
   package init() {}
 
+  /// Makes room for what a usual transaction touches, times `transactionCount`.
+  package mutating func reserve(transactionCount: Int) {
+    accounts.reserveCapacity(6 * transactionCount)
+    slots.reserveCapacity(6 * transactionCount)
+    entries.reserveCapacity(transactionCount)
+  }
+
   mutating func append(_ access: AccountAccess) { accounts.append(access) }
   mutating func append(_ access: SlotAccess) { slots.append(access) }
 

@@ -1,6 +1,7 @@
 import BlockAccessLists
 import EVM
 import EthereumTypes
+import Scheduling
 import StateTrie
 
 /// Puts the outcomes of all groups together in transaction order, then runs what follows the
@@ -10,7 +11,7 @@ import StateTrie
 /// neighbours (algorithms.md, section 6, case 9).
 struct BlockMerge {
   private let block: ExecutableBlock
-  private var recorder: AccessRecorder
+  private var state: MergedState
   private var receipts: [Receipt] = []
   private var cumulativeGas: UInt64 = 0
   /// What counts against the gas limit; differs from `cumulativeGas` since EIP-7778.
@@ -26,12 +27,11 @@ struct BlockMerge {
   ) throws(BlockInvalidity) {
     self.block = block
     self.start = start
-    recorder = AccessRecorder(
-      on: start.state, feeRecipient: block.header.feeRecipient, builder: start.builder)
+    state = start.merged
     receipts.reserveCapacity(block.transactions.count)
     guard block.fork < .byzantium, let parentTrie else { return }
     do throws(TrieError) {
-      intermediateRoots = try IntermediateRoots(parent: parentTrie, start: start.state.changes)
+      intermediateRoots = try IntermediateRoots(parent: parentTrie, start: start.merged)
     } catch {
       throw .trie(error)
     }
@@ -60,7 +60,7 @@ struct BlockMerge {
     var places = [(group: Int, position: Int)?](repeating: nil, count: transactionCount)
     for (group, outcome) in outcomes.enumerated() {
       let failed = outcome.failure == nil ? 0 : 1
-      for position in 0..<(outcome.results.count + failed) {
+      for position in 0..<(outcome.resultCount + failed) {
         places[outcome.transactions[position].rawValue] = (group, position)
       }
     }
@@ -72,37 +72,30 @@ struct BlockMerge {
     _ outcome: GroupOutcome, at position: Int, index: TransactionIndex
   ) throws(BlockInvalidity) {
     let transaction = block.transactions[index.rawValue]
-    let result = outcome.results[position]
-    let isSolvent: Bool
-    do throws(StateReadError) {
-      let canPay = try isFeeRecipientSolvent(asSenderOf: index)
-      let isMerged = try recorder.record(
-        outcome.log.accounts(at: position), outcome.log.slots(at: position),
-        at: BlockAccessIndex(index))
-      isSolvent = canPay && isMerged
-    } catch {
-      throw .execution(.stateRead(error))
-    }
-    guard isSolvent else { throw .feeRecipientOverdrawn(index) }
+    let result = outcome.result(at: position)
+    let accounts = outcome.accounts(at: position)
+    let slots = outcome.slots(at: position)
+    guard isFeeRecipientSolvent(asSenderOf: index, accounts),
+      state.merge(accounts, slots, at: BlockAccessIndex(index))
+    else { throw .feeRecipientOverdrawn(index) }
     cumulativeGas += result.gasUsed
     blockGasUsed += result.blockGasUsed
     blobGasUsed += transaction.blobGas
     receipts.append(
       Receipt(
-        kind: transaction.kind,
-        outcome: try receiptOutcome(of: result, outcome.log, at: position),
+        kind: transaction.kind, outcome: try receiptOutcome(of: result, accounts, slots),
         cumulativeGasUsed: cumulativeGas, logsBloom: result.logsBloom, logs: result.logs))
   }
 
   /// Before EIP-658 a receipt held the state root after its transaction.
   private mutating func receiptOutcome(
-    of result: TransactionResult, _ log: AccessLog, at position: Int
+    of result: TransactionResult, _ accounts: ArraySlice<AccountAccess>,
+    _ slots: ArraySlice<SlotAccess>
   ) throws(BlockInvalidity) -> Receipt.Outcome {
     guard block.fork < .byzantium else { return .status(result.isSuccess) }
     do throws(TrieError) {
-      let root = try intermediateRoots?.root(
-        after: log.accounts(at: position), log.slots(at: position), in: recorder.state.changes)
-      return .stateRoot(root ?? .zero)
+      let changes = state.changes(of: accounts, slots)
+      return .stateRoot(try intermediateRoots?.root(after: changes) ?? .zero)
     } catch {
       throw .trie(error)
     }
@@ -130,13 +123,16 @@ struct BlockMerge {
   /// Whether a fee recipient that sends a transaction can pay for it from what it holds in block
   /// order. Its group could not know: fees that other groups earn were not in its balance.
   private func isFeeRecipientSolvent(
-    asSenderOf index: TransactionIndex
-  ) throws(StateReadError) -> Bool {
+    asSenderOf index: TransactionIndex, _ accounts: ArraySlice<AccountAccess>
+  ) -> Bool {
     let feeRecipient = block.header.feeRecipient
     guard block.senders[index.rawValue] == feeRecipient else { return true }
-    let balance = try recorder.state.account(at: feeRecipient)?.balance ?? .zero
+    let account =
+      state.changedAccount(at: feeRecipient)
+      // Nothing merged so far has changed it: the group saw it as the block found it.
+      ?? accounts.first { $0.address == feeRecipient }?.before
     guard let cost = block.transactions[index.rawValue].maxCost else { return false }
-    return balance >= cost
+    return account?.balance ?? .zero >= cost
   }
 
   /// Rewards, withdrawals, requests and their system calls on the merged state; then the block's
@@ -146,13 +142,12 @@ struct BlockMerge {
     let hasRoot = block.fork >= .byzantium || intermediateRoots != nil
     var bloom = Bloom()
     for receipt in receipts { bloom.formUnion(receipt.logsBloom) }
-    var changes = start.state.changes
-    changes.merge(recorder.state.changes)
+    let order = state.accessList.canonicalOrder()
     return BlockOutcome(
       gasUsed: blockGasUsed, receipts: receipts,
       receiptsRoot: hasRoot ? orderedTrieRoot(receipts.map(\.encoded)) : nil, logsBloom: bloom,
       requestsHash: requests.map { EthereumTypes.requestsHash($0) },
-      blockAccessList: recorder.builder.build(), changes: changes)
+      blockAccessList: state.accessList.build(in: order), changes: state.changes(in: order))
   }
 
   /// - Returns: The requests in order of type, or `nil` before Prague.
@@ -160,18 +155,14 @@ struct BlockMerge {
     on machine: Machine
   ) throws(BlockInvalidity) -> [[UInt8]]? {
     var log = AccessLog()
-    let merged = LayeredState(base: start.state, changes: recorder.state.changes)
+    let merged = LayeredState(base: start.state, merged: state)
     machine.evm.beginBlock(block.context.environment, reader: merged)
     pay(block.credits, on: &machine.evm, log: &log)
     var requests: [[UInt8]]?
     if block.fork >= .prague { requests = try runRequests(on: &machine.evm, log: &log) }
     let index = BlockAccessIndex.postExecution(transactionCount: block.transactions.count)
-    do throws(StateReadError) {
-      if let failure = machine.evm.state.failure { throw failure }
-      try recorder.recordAll(of: log, at: index)
-    } catch {
-      throw .execution(.stateRead(error))
-    }
+    if let failure = machine.evm.state.failure { throw .execution(.stateRead(failure)) }
+    state.mergeAll(of: log, at: index)
     return requests
   }
 

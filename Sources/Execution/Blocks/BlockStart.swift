@@ -5,8 +5,8 @@ import EthereumTypes
 /// A block after its index-0 system calls: the state that every group starts from.
 struct BlockStart: Sendable {
   let state: LayeredState
-  /// The access list so far, at index 0 only.
-  let builder: BlockAccessListBuilder
+  /// What index 0 changed and listed; the transactions are merged on top of it.
+  let merged: MergedState
 
   /// Makes the DAO fork's transfer, and runs the system calls before the transactions on the parent's state.
   init(
@@ -27,15 +27,9 @@ struct BlockStart: Sendable {
         SystemCalls.historyStorage, data: block.header.parentHash.bytes, on: &machine.evm,
         gasPrice: gasPrice, log: &log)
     }
-    var recorder = AccessRecorder(
-      on: LayeredState(base: parent, changes: StateChanges()),
-      feeRecipient: block.header.feeRecipient, builder: BlockAccessListBuilder())
-    do throws(StateReadError) {
-      try recorder.recordAll(of: log, at: .preExecution)
-    } catch {
-      throw .execution(.stateRead(error))
-    }
-    state = LayeredState(base: parent, changes: recorder.state.changes)
-    builder = recorder.builder
+    var merged = MergedState(feeRecipient: block.header.feeRecipient)
+    merged.mergeAll(of: log, at: .preExecution)
+    self.merged = merged
+    state = LayeredState(base: parent, merged: merged)
   }
 }

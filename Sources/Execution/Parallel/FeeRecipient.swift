@@ -9,7 +9,9 @@ enum FeeRecipient {
     let address = block.header.feeRecipient
     return outcomes.contains { outcome in
       outcome.failure.map { block.senders[$0.transaction.rawValue] == address } ?? false
-        || outcome.log.accounts.contains { $0.address == address && isObserved($0) }
+        || (0..<outcome.resultCount).contains { position in
+          outcome.accounts(at: position).contains { $0.address == address && isObserved($0) }
+        }
     }
   }
 

@@ -1,18 +1,6 @@
 import EVM
 import EthereumTypes
 import Scheduling
-import Synchronization
-
-/// What executing one group gave.
-struct GroupOutcome: Sendable {
-  let transactions: [TransactionIndex]
-  /// In the group's order; shorter than `transactions` where one failed.
-  var results: [TransactionResult] = []
-  var log = AccessLog()
-  var failure: (transaction: TransactionIndex, reason: TransactionProcessor.Failure)?
-  var worker = 0
-  var elapsedNanoseconds: UInt64 = 0
-}
 
 /// Runs the groups of a block in parallel, each on an overlay of its own.
 enum GroupExecutor {
@@ -26,18 +14,19 @@ enum GroupExecutor {
     let own = machines.machines(for: block.context.rules.fork)
     // Heaviest first, by what is known before execution: the last group to start is a light one.
     let order = heaviestFirst(groups, of: block)
-    let outcomes = Mutex([GroupOutcome?](repeating: nil, count: groups.count))
+    let logs = (0..<workers).map { _ in
+      WorkerLog(transactionCount: block.transactions.count / workers + 1)
+    }
+    let places = OutcomePlaces(count: groups.count)
     machines.workers.run(itemCount: groups.count, workers: workers) { worker, item in
       let group = order[item]
-      var outcome = execute(groups[group], of: block, on: start, machine: own[worker])
-      outcome.worker = worker
-      let finished = outcome
-      outcomes.withLock { $0[group] = finished }
+      places.fill(
+        group,
+        with: execute(
+          groups[group], of: block, on: start, machine: own[worker], worker: worker,
+          log: logs[worker]))
     }
-    return outcomes.withLock { $0 }.map { outcome in
-      guard let outcome else { preconditionFailure("a group was not executed") }
-      return outcome
-    }
+    return places.take()
   }
 
   private static func heaviestFirst(
@@ -56,11 +45,11 @@ enum GroupExecutor {
 
   private static func execute(
     _ group: [TransactionIndex], of block: ExecutableBlock, on start: LayeredState,
-    machine: Machine
+    machine: Machine, worker: Int, log: WorkerLog
   ) -> GroupOutcome {
     let began = ContinuousClock.now
-    var outcome = GroupOutcome(transactions: group)
-    outcome.results.reserveCapacity(group.count)
+    let first = log.results.count
+    var failure: (TransactionIndex, TransactionProcessor.Failure)?
     if machine.evm.state.stands(on: start) {
       machine.evm.state.beginGroup()
     } else {
@@ -68,16 +57,46 @@ enum GroupExecutor {
     }
     for index in group {
       do throws(TransactionProcessor.Failure) {
-        let result = try TransactionProcessor.process(
-          block.transactions[index.rawValue], sender: block.senders[index.rawValue],
-          in: block.context, on: &machine.evm, log: &outcome.log)
-        outcome.results.append(result)
+        try log.append { accesses throws(TransactionProcessor.Failure) in
+          try TransactionProcessor.process(
+            block.transactions[index.rawValue], sender: block.senders[index.rawValue],
+            in: block.context, on: &machine.evm, log: &accesses)
+        }
       } catch {
-        outcome.failure = (index, error)
+        failure = (index, error)
         break
       }
     }
-    outcome.elapsedNanoseconds = began.elapsedNanoseconds
-    return outcome
+    return GroupOutcome(
+      transactions: group, worker: worker, log: log, entries: first..<log.results.count,
+      failure: failure, elapsedNanoseconds: began.elapsedNanoseconds)
+  }
+}
+
+/// Where workers put the outcomes of groups.
+///
+/// Sendable by this invariant: each place is filled once, by the one worker that ran its group,
+/// and taken when the pool is done.
+private final class OutcomePlaces: @unchecked Sendable {
+  private let outcomes: UnsafeMutablePointer<GroupOutcome>
+  private let count: Int
+
+  init(count: Int) {
+    outcomes = .allocate(capacity: count)
+    self.count = count
+  }
+
+  deinit { outcomes.deallocate() }
+
+  func fill(_ place: Int, with outcome: GroupOutcome) {
+    (outcomes + place).initialize(to: outcome)
+  }
+
+  /// Moves the outcomes out; every place has been filled.
+  func take() -> [GroupOutcome] {
+    [GroupOutcome](unsafeUninitializedCapacity: count) { buffer, initialized in
+      buffer.baseAddress?.moveInitialize(from: outcomes, count: count)
+      initialized = count
+    }
   }
 }

@@ -11,17 +11,17 @@ extension ReferenceRun {
   /// the block changes: nothing else in the block can change its answer.
   func attributedReads() -> [AttributedReads] {
     let changedSlots = Set(
-      attempt.log.slots.lazy.filter { $0.before != $0.after }
+      accessLog.slots.lazy.filter { $0.before != $0.after }
         .map { StorageSlot(address: $0.address, slot: $0.slot) })
     let unstable = accountsOfUnstableExistence()
-    return attempt.log.entries.indices.map { position in
-      let slots = attempt.log.slots(at: position).map {
+    return accessLog.entries.indices.map { position in
+      let slots = accessLog.slots(at: position).map {
         StorageSlot(address: $0.address, slot: $0.slot)
       }
       return AttributedReads(
         changedSlots: slots.filter(changedSlots.contains),
         readOnlySlots: slots.filter { !changedSlots.contains($0) },
-        accountFields: attempt.log.accounts(at: position).flatMap { access in
+        accountFields: accessLog.accounts(at: position).flatMap { access in
           access.readResources(withExistence: unstable.contains(access.address))
         })
     }
@@ -29,7 +29,7 @@ extension ReferenceRun {
 
   private func accountsOfUnstableExistence() -> Set<Address> {
     var unstable: Set<Address> = []
-    for access in attempt.log.accounts
+    for access in accessLog.accounts
     where (access.before?.isEmpty ?? true) != (access.after?.isEmpty ?? true)
       // Before EIP-161, an account may exist and be empty.
       || (access.before == nil) != (access.after == nil)
@@ -57,9 +57,9 @@ extension AccountAccess {
 extension GroupOutcome {
   /// What each transaction of the group was observed to load and to read.
   func observedAccesses() -> [(transaction: TransactionIndex, access: ObservedAccess)] {
-    log.entries.indices.map { position in
-      let accounts = log.accounts(at: position)
-      let slots = log.slots(at: position)
+    (0..<resultCount).map { position in
+      let accounts = accounts(at: position)
+      let slots = slots(at: position)
       let reads =
         accounts.flatMap { $0.readResources(withExistence: true) }
         + slots.map { .storage($0.address, $0.slot) }

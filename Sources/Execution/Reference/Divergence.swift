@@ -57,7 +57,7 @@ struct DivergenceSearch {
     isInGroup: (TransactionIndex) -> Bool
   ) -> Divergence? {
     let transaction = reference.transactions[position]
-    guard other < group.results.count else {
+    guard other < group.resultCount else {
       // It comes behind a failure in its group, or is the failure itself.
       guard let failure = group.failure, failure.transaction == transaction else { return nil }
       let edge = missedSenderEdge(position, isInGroup: isInGroup)
@@ -65,8 +65,8 @@ struct DivergenceSearch {
         transaction: transaction, resource: edge?.resource, expected: "a valid transaction",
         actual: failure.reason.description, missedEdge: edge)
     }
-    let expected = reference.results[position]
-    let actual = group.results[other]
+    let expected = reference.result(at: position)
+    let actual = group.result(at: other)
     let stale = firstStaleValue(position, group, other)
     if expected == actual && changes(reference, position) == changes(group, other) { return nil }
     let edge = stale.flatMap { missedEdge(to: position, on: $0.resource, isInGroup: isInGroup) }
@@ -95,10 +95,10 @@ struct DivergenceSearch {
 
   private func staleSlots(_ position: Int, _ group: GroupOutcome, _ other: Int) -> [StaleValue] {
     var before: [StorageKey: UInt256] = [:]
-    for access in group.log.slots(at: other) {
+    for access in group.slots(at: other) {
       before[StorageKey(address: access.address, slot: access.slot)] = access.before
     }
-    return reference.log.slots(at: position).compactMap { access in
+    return reference.slots(at: position).compactMap { access in
       let key = StorageKey(address: access.address, slot: access.slot)
       guard let found = before[key], found != access.before else { return nil }
       return StaleValue(
@@ -109,8 +109,8 @@ struct DivergenceSearch {
 
   private func staleFields(_ position: Int, _ group: GroupOutcome, _ other: Int) -> [StaleValue] {
     var before: [Address: AccountAccess] = [:]
-    for access in group.log.accounts(at: other) { before[access.address] = access }
-    return reference.log.accounts(at: position).flatMap { access -> [StaleValue] in
+    for access in group.accounts(at: other) { before[access.address] = access }
+    return reference.accounts(at: position).flatMap { access -> [StaleValue] in
       guard let found = before[access.address] else { return [] }
       return stale(access, found)
     }
@@ -161,10 +161,10 @@ struct DivergenceSearch {
   /// balance apart, which every group counts from a starting balance of its own.
   private func changes(_ outcome: GroupOutcome, _ position: Int) -> [Resource: UInt256] {
     var changes: [Resource: UInt256] = [:]
-    for access in outcome.log.slots(at: position) where access.before != access.after {
+    for access in outcome.slots(at: position) where access.before != access.after {
       changes[.storage(access.address, access.slot)] = access.after
     }
-    for access in outcome.log.accounts(at: position) {
+    for access in outcome.accounts(at: position) {
       let address = access.address
       if access.balanceBefore != access.balanceAfter, address != feeRecipient {
         changes[.balance(address)] = access.balanceAfter
@@ -201,7 +201,7 @@ struct DivergenceSearch {
   private func missedSenderEdge(
     _ position: Int, isInGroup: (TransactionIndex) -> Bool
   ) -> ConflictCause? {
-    guard let sender = reference.log.accounts(at: position).first?.address else { return nil }
+    guard let sender = reference.accounts(at: position).first?.address else { return nil }
     let fields: [Resource] = [.nonce(sender), .balance(sender), .code(sender)]
     for field in fields {
       if let edge = missedEdge(to: position, on: field, isInGroup: isInGroup) { return edge }
@@ -211,18 +211,18 @@ struct DivergenceSearch {
 
   private func reads(_ position: Int, _ resource: Resource) -> Bool {
     if case .storage = resource { return true }
-    return reference.log.accounts(at: position).contains {
+    return reference.accounts(at: position).contains {
       $0.readResources(withExistence: true).contains(resource)
     }
   }
 
   private func writes(_ outcome: GroupOutcome, _ position: Int, _ resource: Resource) -> Bool {
     if case .storage(let address, let slot) = resource {
-      return outcome.log.slots(at: position).contains {
+      return outcome.slots(at: position).contains {
         $0.address == address && $0.slot == slot && $0.before != $0.after
       }
     }
-    return outcome.log.accounts(at: position).contains { access in
+    return outcome.accounts(at: position).contains { access in
       guard access.address == resource.address else { return false }
       return switch resource {
       case .balance: access.balanceBefore != access.balanceAfter

@@ -16,16 +16,16 @@ package struct ReferenceRun: Sendable {
   package let execNanoseconds: UInt64
 
   /// What each transaction touched, in block order.
-  package var accessLog: AccessLog { attempt.log }
+  package var accessLog: AccessLog { attempt.log.accesses }
   /// The result of each transaction, in block order.
-  package var results: [TransactionResult] { attempt.results }
+  package var results: [TransactionResult] { attempt.log.results }
 
   init(_ attempt: Attempt, outcome: BlockOutcome, block: ExecutableBlock) {
     // An empty block has no group at all.
-    self.attempt = attempt.outcomes.first ?? GroupOutcome(transactions: [])
+    self.attempt = attempt.outcomes.first ?? .none
     self.outcome = outcome
     blockAccessList = outcome.blockAccessList
-    gas = self.attempt.results.map(\.gasUsed)
+    gas = self.attempt.log.results.map(\.gasUsed)
     observesFeeRecipient = FeeRecipient.isObserved(in: attempt.outcomes, of: block)
     execNanoseconds = attempt.timings.execNanoseconds
   }

@@ -1,29 +1,28 @@
 import EVM
 import EthereumTypes
 
-/// A frozen layer of changes over another state: what transactions read while they run.
+/// What was merged, frozen over the state before it: what transactions read while they run.
 final class LayeredState: StateReader {
   private let base: any StateReader
-  let changes: StateChanges
+  private let merged: MergedState
 
-  init(base: any StateReader, changes: StateChanges) {
+  init(base: any StateReader, merged: MergedState) {
     self.base = base
-    self.changes = changes
+    self.merged = merged
   }
 
   func account(at address: Address) throws(StateReadError) -> AccountState? {
-    if let changed = changes.accounts[address] { return changed }
+    if let changed = merged.changedAccount(at: address) { return changed }
     return try base.account(at: address)
   }
 
   func storage(at address: Address, slot: UInt256) throws(StateReadError) -> UInt256 {
-    if let changed = changes.slots[StorageKey(address: address, slot: slot)] { return changed }
-    if changes.clearedStorage.contains(address) { return .zero }
+    if let changed = merged.changedValue(at: address, slot: slot) { return changed }
     return try base.storage(at: address, slot: slot)
   }
 
   func code(hash: Hash32) throws(StateReadError) -> [UInt8] {
-    if let code = changes.codes[hash] { return code }
+    if let code = merged.deployedCode(hash: hash) { return Array(code.bytes) }
     return try base.code(hash: hash)
   }
 }

@@ -46,19 +46,21 @@ package final class MemoryStore: StateReader, @unchecked Sendable {
 
   /// Moves the store to the state after a block.
   func apply(_ changes: StateChanges) {
-    codes.merge(changes.codes) { old, _ in old }
-    for address in changes.clearedStorage { accounts[address]?.storage = [:] }
-    for (address, state) in changes.accounts {
-      guard let state else {
-        accounts[address] = nil
+    for (hash, code) in changes.codes where codes[hash] == nil { codes[hash] = Array(code.bytes) }
+    for change in changes.accounts {
+      guard let state = change.state else {
+        accounts[change.address] = nil
         continue
       }
-      let storage = accounts[address]?.storage ?? [:]
-      accounts[address] = StoredAccount(
+      var storage = accounts[change.address]?.storage ?? [:]
+      // Moved, not copied: the storage of a large contract may have many slots.
+      accounts[change.address]?.storage = [:]
+      if change.isStorageCleared { storage = [:] }
+      for slot in changes.slots(of: change) {
+        storage[slot.slot] = slot.value.isZero ? nil : slot.value
+      }
+      accounts[change.address] = StoredAccount(
         nonce: state.nonce, balance: state.balance, codeHash: state.codeHash, storage: storage)
-    }
-    for (key, value) in changes.slots {
-      accounts[key.address]?.storage[key.slot] = value.isZero ? nil : value
     }
   }
 

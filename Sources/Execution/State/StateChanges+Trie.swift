@@ -6,13 +6,12 @@ import StateTrie
 extension StateChanges {
   /// The changes as updates of a state trie, in the order of the addresses.
   var accountUpdates: [AccountUpdate] {
-    var storage: [Address: [(slot: UInt256, value: UInt256)]] = [:]
-    for (key, value) in slots { storage[key.address, default: []].append((key.slot, value)) }
-    return accounts.keys.sorted().map { address in
+    accounts.map { account in
       AccountUpdate(
-        address: address,
-        account: accounts[address]?.map { ($0.nonce, $0.balance, $0.codeHash) },
-        storage: storage[address] ?? [], storageCleared: clearedStorage.contains(address))
+        address: account.address,
+        account: account.state.map { ($0.nonce, $0.balance, $0.codeHash) },
+        storage: slots(of: account).map { ($0.slot, $0.value) },
+        storageCleared: account.isStorageCleared)
     }
   }
 }

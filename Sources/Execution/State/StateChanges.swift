@@ -2,51 +2,61 @@ import EVM
 import EthereumTypes
 
 /// A storage slot of an account.
-struct StorageKey: Hashable, Comparable, Sendable {
+struct StorageKey: Hashable, Sendable {
   let address: Address
   let slot: UInt256
-
-  static func < (a: StorageKey, b: StorageKey) -> Bool {
-    a.address == b.address ? a.slot < b.slot : a.address < b.address
-  }
 
   func hash(into hasher: inout Hasher) {
     hasher.combine(address.hashWord() ^ slot.hashWord())
   }
 }
 
-/// What a run of transactions leaves behind, relative to the state that it started on.
+/// What a run of transactions leaves behind, relative to the state that it started on; in
+/// canonical order, so that equal changes are equal values.
 struct StateChanges: Sendable, Equatable {
-  /// The account afterwards; `.some(nil)` where it was deleted.
-  private(set) var accounts: [Address: AccountState?] = [:]
-  private(set) var slots: [StorageKey: UInt256] = [:]
-  /// Accounts whose storage was wiped before the values in `slots` were written.
-  private(set) var clearedStorage: Set<Address> = []
+  /// An account that changed, or a slot of it.
+  struct Account: Sendable, Equatable {
+    let address: Address
+    /// The account afterwards; `nil` where it was deleted.
+    let state: AccountState?
+    /// The storage was wiped before the values of `slots` were written.
+    let isStorageCleared: Bool
+    /// The account's part of the slots.
+    let slots: Range<Int>
+  }
+
+  /// A slot that was written, and its value afterwards.
+  struct Slot: Sendable, Equatable {
+    let slot: UInt256
+    let value: UInt256
+  }
+
+  /// Ascending by address.
+  private(set) var accounts: [Account] = []
+  /// Ascending within each account.
+  private(set) var slots: [Slot] = []
   /// Code that was deployed, by hash.
-  private(set) var codes: [Hash32: [UInt8]] = [:]
+  private(set) var codes: [Hash32: CodeRef] = [:]
 
-  mutating func set(_ address: Address, to state: AccountState?) {
-    accounts[address] = .some(state)
+  /// The slots of an account.
+  func slots(of account: Account) -> ArraySlice<Slot> { slots[account.slots] }
+
+  mutating func reserve(accounts: Int, slots: Int) {
+    self.accounts.reserveCapacity(accounts)
+    self.slots.reserveCapacity(slots)
   }
 
-  mutating func set(_ key: StorageKey, to value: UInt256) {
-    slots[key] = value
+  /// Adds a slot of the account that is appended next.
+  mutating func append(_ slot: Slot) { slots.append(slot) }
+
+  /// Adds an account, whose slots were appended since the account before it.
+  mutating func append(_ address: Address, _ state: AccountState?, isStorageCleared: Bool) {
+    let start = accounts.last?.slots.upperBound ?? 0
+    accounts.append(
+      Account(
+        address: address, state: state, isStorageCleared: isStorageCleared,
+        slots: start..<slots.count))
   }
 
-  mutating func addCode(_ code: CodeRef) {
-    codes[code.hash] = Array(code.bytes)
-  }
-
-  mutating func clearStorage(of address: Address) {
-    clearedStorage.insert(address)
-    for key in slots.keys where key.address == address { slots[key] = nil }
-  }
-
-  /// Adds changes that were made on top of these.
-  mutating func merge(_ later: StateChanges) {
-    for address in later.clearedStorage { clearStorage(of: address) }
-    accounts.merge(later.accounts) { $1 }
-    slots.merge(later.slots) { $1 }
-    codes.merge(later.codes) { $1 }
-  }
+  mutating func add(_ codes: [Hash32: CodeRef]) { self.codes = codes }
 }

@@ -1,3 +1,4 @@
+import BlockAccessLists
 import BlockSets
 import EVM
 import EthereumTypes
@@ -40,14 +41,13 @@ package struct LoneTransaction {
     _ transaction: Transaction, sender: Address?, on preState: Allocation
   ) throws(FatalError) -> Outcome {
     let store = MemoryStore(preState)
-    let base = LayeredState(base: store, changes: StateChanges())
     let trie = StateTrie(preState)
     let machine = machines.machines(for: context.rules.fork)[0]
     var log = AccessLog()
     let result: TransactionResult
     do throws(TransactionProcessor.Failure) {
       try checkGasLimits(of: transaction)
-      machine.evm.beginBlock(context.environment, reader: base)
+      machine.evm.beginBlock(context.environment, reader: store)
       result = try TransactionProcessor.process(
         transaction, sender: sender, in: context, on: &machine.evm, log: &log)
     } catch {
@@ -55,7 +55,7 @@ package struct LoneTransaction {
       return Outcome(
         invalidity: reason, stateRoot: trie.rootHash, logs: [], gasUsed: 0, postState: store)
     }
-    let changes = try changes(of: log, on: base)
+    let changes = changes(of: log)
     store.apply(changes)
     return Outcome(
       invalidity: nil, stateRoot: root(after: changes, of: trie), logs: result.logs,
@@ -74,17 +74,10 @@ package struct LoneTransaction {
     }
   }
 
-  private func changes(
-    of log: AccessLog, on base: LayeredState
-  ) throws(FatalError) -> StateChanges {
-    var merged = MergedState(on: base, feeRecipient: context.environment.feeRecipient)
-    do throws(StateReadError) {
-      for access in log.accounts { _ = try merged.apply(access) }
-      for access in log.slots { _ = try merged.apply(access) }
-    } catch {
-      throw .stateRead(error)
-    }
-    return merged.changes
+  private func changes(of log: AccessLog) -> StateChanges {
+    var merged = MergedState(feeRecipient: context.environment.feeRecipient)
+    merged.mergeAll(of: log, at: BlockAccessIndex(TransactionIndex(rawValue: 0)))
+    return merged.changes(in: merged.accessList.canonicalOrder())
   }
 
   private func root(after changes: StateChanges, of trie: StateTrie) -> Hash32 {

@@ -27,8 +27,9 @@ enum TransactionProcessor {
       throw .invalid(error)
     }
     let result = try execute(transaction, sender: account, in: block, on: &evm)
-    evm.state.endTransaction(into: &log)
+    // Before anything is logged: the log and the results of a worker go in step.
     if let failure = evm.state.failure { throw .fatal(.stateRead(failure)) }
+    evm.state.endTransaction(into: &log)
     return result
   }
 

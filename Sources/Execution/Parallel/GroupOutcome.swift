@@ -1,0 +1,38 @@
+import EVM
+import Scheduling
+
+/// What executing one group gave.
+struct GroupOutcome: Sendable {
+  let transactions: [TransactionIndex]
+  let worker: Int
+  /// The log that holds this group's part of what its worker ran.
+  let log: WorkerLog
+  /// The group's part of the log, in the group's order; shorter than `transactions` where one
+  /// failed.
+  let entries: Range<Int>
+  let failure: (transaction: TransactionIndex, reason: TransactionProcessor.Failure)?
+  let elapsedNanoseconds: UInt64
+
+  /// The outcome of no transactions.
+  static let none = GroupOutcome(
+    transactions: [], worker: 0, log: WorkerLog(transactionCount: 0), entries: 0..<0,
+    failure: nil, elapsedNanoseconds: 0)
+
+  /// How many of the group's transactions have a result.
+  var resultCount: Int { entries.count }
+
+  /// The result of the transaction at a position of the group.
+  func result(at position: Int) -> TransactionResult {
+    log.results[entries.lowerBound + position]
+  }
+
+  /// The accounts that the transaction at a position of the group touched.
+  func accounts(at position: Int) -> ArraySlice<AccountAccess> {
+    log.accesses.accounts(at: entries.lowerBound + position)
+  }
+
+  /// The slots that the transaction at a position of the group touched.
+  func slots(at position: Int) -> ArraySlice<SlotAccess> {
+    log.accesses.slots(at: entries.lowerBound + position)
+  }
+}

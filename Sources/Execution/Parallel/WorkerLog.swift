@@ -1,0 +1,26 @@
+import EVM
+
+/// What one worker's transactions left, in the order in which it ran them.
+///
+/// One log serves all of a worker's groups: a log for each group would cost a dozen allocations
+/// for a group of one transaction.
+///
+/// Sendable by this invariant: the worker alone uses the log while its pool runs, and nobody
+/// changes it afterwards.
+final class WorkerLog: @unchecked Sendable {
+  private(set) var results: [TransactionResult] = []
+  private(set) var accesses = AccessLog()
+
+  /// - Parameter transactionCount: How many transactions to make room for.
+  init(transactionCount: Int) {
+    results.reserveCapacity(transactionCount)
+    accesses.reserve(transactionCount: transactionCount)
+  }
+
+  /// Runs a transaction and keeps its result and accesses.
+  func append(
+    _ process: (inout AccessLog) throws(TransactionProcessor.Failure) -> TransactionResult
+  ) throws(TransactionProcessor.Failure) {
+    results.append(try process(&accesses))
+  }
+}
