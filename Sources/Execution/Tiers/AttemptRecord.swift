@@ -95,5 +95,10 @@ package struct BlockRun: Sendable {
   package let totalNanoseconds: UInt64
 
   package var accepted: AttemptRecord? { attempts.last.flatMap { $0.isAccepted ? $0 : nil } }
+  /// How long all readers stood still for cold reads, on the virtual clock.
+  package var virtualReadNanoseconds: UInt64? {
+    let times = attempts.compactMap(\.virtualReadNanoseconds)
+    return times.isEmpty ? nil : times.reduce(0, +)
+  }
   package var wastedNanoseconds: UInt64 { attempts.reduce(0) { $0 + $1.wastedNanoseconds } }
 }
