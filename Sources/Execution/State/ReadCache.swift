@@ -7,23 +7,23 @@ import EthereumTypes
 /// cold. Striped, so that two workers seldom meet on one lock; each worker asks once per account
 /// and slot, since its overlay keeps the answer. Two who ask for the same thing at the same time
 /// read it once: the second waits for the first.
-final class ReadCache: StateReader {
+package final class ReadCache: StateReader {
   private static let stripeCount: UInt64 = 16
-  private let store: any StateStore
+  let store: any StateStore
   private let isImmediate: Bool
-  private let accounts: [ReadStripe<Address, AccountState?>]
-  private let slots: [ReadStripe<StorageKey, UInt256>]
+  let accounts: [ReadStripe<Address, AccountState?>]
+  let slots: [ReadStripe<StorageKey, UInt256>]
   /// Only that they were read counts: the analysed code is kept by `CodeCache`.
-  private let codes = ReadStripe<Hash32, [UInt8]>(capacity: 16)
+  let codes = ReadStripe<Hash32, [UInt8]>(capacity: 16)
 
-  init(store: any StateStore) {
+  package init(store: any StateStore) {
     self.store = store
     isImmediate = store.isImmediate
     accounts = (0..<Self.stripeCount).map { _ in ReadStripe(capacity: 32) }
     slots = (0..<Self.stripeCount).map { _ in ReadStripe(capacity: 64) }
   }
 
-  func account(at address: Address) throws(StateReadError) -> AccountState? {
+  package func account(at address: Address) throws(StateReadError) -> AccountState? {
     let stripe = accounts[Self.place(of: address)]
     return if isImmediate {
       try stripe.immediateValue(for: address) { () throws(StateReadError) in
@@ -36,7 +36,7 @@ final class ReadCache: StateReader {
     }
   }
 
-  func storage(at address: Address, slot: UInt256) throws(StateReadError) -> UInt256 {
+  package func storage(at address: Address, slot: UInt256) throws(StateReadError) -> UInt256 {
     let key = StorageKey(address: address, slot: slot)
     let stripe = slots[Self.place(of: key)]
     return if isImmediate {
@@ -50,11 +50,11 @@ final class ReadCache: StateReader {
     }
   }
 
-  func code(hash: Hash32) throws(StateReadError) -> [UInt8] {
+  package func code(hash: Hash32) throws(StateReadError) -> [UInt8] {
     try codes.value(for: hash) { () throws(StateReadError) in try store.code(hash: hash) }
   }
 
-  func touchCode(hash: Hash32) throws(StateReadError) {
+  package func touchCode(hash: Hash32) throws(StateReadError) {
     do throws(StateReadError) {
       _ = try code(hash: hash)
     } catch .codeUnknown {
@@ -62,38 +62,17 @@ final class ReadCache: StateReader {
     }
   }
 
-  /// Reads ahead of the executor, from any thread; what is known or under way is passed over.
-  ///
-  /// One read after the other: who wants several at once calls from several threads. A read that
-  /// fails is forgotten, so that the executor meets the error itself.
-  func warm(accounts addresses: [Address] = [], slots keys: [StorageKey] = [], codes: [Hash32] = [])
-  {
-    for address in addresses {
-      accounts[Self.place(of: address)].prefetch(address) { () throws(StateReadError) in
-        try store.account(at: address)
-      }
-    }
-    for key in keys {
-      slots[Self.place(of: key)].prefetch(key) { () throws(StateReadError) in
-        try store.storage(at: key.address, slot: key.slot)
-      }
-    }
-    for hash in codes {
-      self.codes.prefetch(hash) { () throws(StateReadError) in try store.code(hash: hash) }
-    }
-  }
-
   /// What was read since the cache was made.
-  var counts: ReadCounts {
+  package var counts: ReadCounts {
     var sum = codes.counts
     for stripe in accounts { sum = sum + stripe.counts }
     for stripe in slots { sum = sum + stripe.counts }
     return sum
   }
 
-  private static func place(of address: Address) -> Int { place(address.hashWord()) }
+  static func place(of address: Address) -> Int { place(address.hashWord()) }
 
-  private static func place(of key: StorageKey) -> Int {
+  static func place(of key: StorageKey) -> Int {
     place(key.slot.hashWord() ^ key.address.hashWord())
   }
 

@@ -21,7 +21,7 @@ package struct ReadCounts: Sendable, Equatable {
   /// Of those issued ahead, the ones that nobody asked for so far.
   package var useless: Int { prefetched - useful }
 
-  static func + (a: ReadCounts, b: ReadCounts) -> ReadCounts {
+  package static func + (a: ReadCounts, b: ReadCounts) -> ReadCounts {
     var sum = a
     sum.cold += b.cold
     sum.warm += b.warm
@@ -31,7 +31,7 @@ package struct ReadCounts: Sendable, Equatable {
     return sum
   }
 
-  static func - (a: ReadCounts, b: ReadCounts) -> ReadCounts {
+  package static func - (a: ReadCounts, b: ReadCounts) -> ReadCounts {
     var difference = a
     difference.cold -= b.cold
     difference.warm -= b.warm

@@ -80,18 +80,17 @@ final class ReadStripe<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
   }
 
-  /// Reads `key` ahead of the executor, unless it is known or under way.
+  /// Marks `key` as under way, for a read ahead of the executor that `answer` will end.
   ///
-  /// A read that fails is forgotten: who asks for the key reads it again, and gets the error.
-  func prefetch(_ key: Key, read: () throws(StateReadError) -> Value) {
-    let isNew = contents.withLock { contents in
+  /// - Returns: Whether it is to be read: false where it is known or under way.
+  func beginPrefetch(_ key: Key) -> Bool {
+    contents.withLock { contents in
       guard contents.answers[key] == nil, contents.pending[key] == nil else { return false }
       contents.pending[key] = []
       contents.unasked.insert(key)
       contents.counts.prefetched += 1
       return true
     }
-    if isNew { _ = try? answer(key, read: read) }
   }
 
   private func step(for key: Key, hasWaited: Bool) -> Step {
@@ -116,7 +115,10 @@ final class ReadStripe<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
   }
 
-  private func answer(
+  /// Reads `key`, which is under way, and hands the answer to those who wait.
+  ///
+  /// A read that fails is forgotten: who waits for the key reads it again, and gets the error.
+  func answer(
     _ key: Key, read: () throws(StateReadError) -> Value
   ) throws(StateReadError) -> Value {
     do throws(StateReadError) {

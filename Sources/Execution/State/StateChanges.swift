@@ -2,15 +2,20 @@ import EVM
 import EthereumTypes
 
 /// A storage slot of an account.
-struct StorageKey: Hashable, Comparable, Sendable {
-  let address: Address
-  let slot: UInt256
+package struct StorageKey: Hashable, Comparable, Sendable {
+  package let address: Address
+  package let slot: UInt256
 
-  static func < (a: StorageKey, b: StorageKey) -> Bool {
+  package init(address: Address, slot: UInt256) {
+    self.address = address
+    self.slot = slot
+  }
+
+  package static func < (a: StorageKey, b: StorageKey) -> Bool {
     a.address == b.address ? a.slot < b.slot : a.address < b.address
   }
 
-  func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(address.hashWord() ^ slot.hashWord())
   }
 }

@@ -12,32 +12,38 @@ package final class LatencyStore: StateStore {
   private let base: any StateStore
   private let servers: ReadServers
   private let readNanoseconds: UInt64
+  package let parallelReads: Int
 
   /// - Parameters:
   ///   - coldReadMicroseconds: How long one read takes.
   ///   - parallelReads: How many reads are served at once; at least 1.
   package init(over base: any StateStore, coldReadMicroseconds: Int, parallelReads: Int) {
     self.base = base
+    self.parallelReads = parallelReads
     readNanoseconds = UInt64(coldReadMicroseconds) * 1_000
     servers = ReadServers(count: parallelReads, readNanoseconds: readNanoseconds)
   }
 
   package var coldReadNanoseconds: UInt64? { readNanoseconds }
 
+  package func issue() -> UInt64? { servers.issue() }
+
+  package var answers: any StateReader { base }
+
   package func chill() throws(StateReadError) { try base.chill() }
 
   package func account(at address: Address) throws(StateReadError) -> AccountState? {
-    servers.serve()
+    PreciseWait.wait(until: servers.issue())
     return try base.account(at: address)
   }
 
   package func storage(at address: Address, slot: UInt256) throws(StateReadError) -> UInt256 {
-    servers.serve()
+    PreciseWait.wait(until: servers.issue())
     return try base.storage(at: address, slot: slot)
   }
 
   package func code(hash: Hash32) throws(StateReadError) -> [UInt8] {
-    servers.serve()
+    PreciseWait.wait(until: servers.issue())
     return try base.code(hash: hash)
   }
 }

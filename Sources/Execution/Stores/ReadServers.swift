@@ -17,15 +17,14 @@ final class ReadServers: Sendable {
     freeAt = Mutex(Array(repeating: 0, count: count))
   }
 
-  /// Waits as long as a read takes that is issued now.
-  func serve() {
+  /// When a read ends that is issued now.
+  func issue() -> UInt64 {
     let now = PreciseWait.now
-    let end = freeAt.withLock { freeAt in
+    return freeAt.withLock { freeAt in
       var first = 0
       for server in freeAt.indices where freeAt[server] < freeAt[first] { first = server }
       freeAt[first] = max(now, freeAt[first]) + readNanoseconds
       return freeAt[first]
     }
-    PreciseWait.wait(until: end)
   }
 }
