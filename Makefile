@@ -5,7 +5,7 @@ SWIFT_FLAGS := -c release --explicit-target-dependency-import-check error
 BALBENCH := .build/release/balbench
 SHARED ?= ../shared
 APT_PACKAGES := build-essential pkg-config git zstd ca-certificates \
-  libyaml-dev libsecp256k1-dev libssl-dev libgmp-dev zlib1g-dev
+  libyaml-dev libsecp256k1-dev libssl-dev libgmp-dev zlib1g-dev liblmdb-dev
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build test test-all run bench fixtures contracts format lint

@@ -60,6 +60,9 @@ let package = Package(
     system("CLibCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     system("CGMP", pkgConfig: "gmp", apt: "libgmp-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+    system("CLMDB", pkgConfig: "lmdb", apt: "liblmdb-dev"),
+    // A header of the system's C library, and no library of its own.
+    .systemLibrary(name: "CTimerSlack"),
     .target(name: "CKeccak"),
 
     module("EthereumTypes", ["CKeccak", "CSecp256k1", "CLibCrypto"]),
@@ -74,7 +77,10 @@ let package = Package(
     module("Scheduling", ["EthereumTypes"]),
     module(
       "Execution",
-      ["EthereumTypes", "StateTrie", "EVM", "BlockAccessLists", "BlockSets", "Scheduling"]),
+      [
+        "EthereumTypes", "StateTrie", "EVM", "BlockAccessLists", "BlockSets", "Scheduling",
+        "CLMDB", "CTimerSlack",
+      ]),
     module(
       "StrategyCatalog",
       ["Scheduling"] + strategies.map { .target(name: $0 + "Strategy") },

@@ -15,6 +15,8 @@ package final class ChainRunner {
   let machines: MachinePool
   private let strategyCall = StrategyCall()
   let store: MemoryStore
+  /// The stores that hold the same state elsewhere.
+  private var followers: [ChangedStore] = []
   /// `nil` where the pre-state does not suffice to compute a root.
   private(set) var trie: StateTrie?
   /// The header of the last block that was accepted, or the genesis header where it is known.
@@ -140,12 +142,42 @@ package final class ChainRunner {
     }
   }
 
+  /// Opens a store that holds the chain's starting state; it follows the chain from now on.
+  ///
+  /// To be called before the first block is taken.
+  ///
+  /// - Parameter chain: The chain's place in its block set, from 0.
+  package func openStore(_ source: StoreSource, chain: Int = 0) -> any StateStore {
+    switch source {
+    case .memory: return store
+    case .lmdb(let database):
+      let changed = ChangedStore(base: LMDBStore(database, chain: chain))
+      followers.append(changed)
+      return changed
+    case .latency(let coldReadMicroseconds, let parallelReads, let base):
+      return LatencyStore(
+        over: openStore(base, chain: chain), coldReadMicroseconds: coldReadMicroseconds,
+        parallelReads: parallelReads)
+    }
+  }
+
   /// Runs the block under `tiers` and returns what happened, attempt by attempt.
+  ///
+  /// - Parameter store: The store that the run reads the parent's state from, every read cold at
+  ///   first; the memory store where none is named.
   package func run(
-    _ block: PreparedBlock, tiers: [Tier], options: ExecutionOptions
+    _ block: PreparedBlock, tiers: [Tier], options: ExecutionOptions,
+    store: (any StateStore)? = nil
   ) throws(BlockInvalidity) -> BlockRun {
-    try TieredExecution(
-      block: block, machines: machines, options: options, strategyCall: strategyCall
+    let store = store ?? block.store
+    do throws(StateReadError) {
+      try store.chill()
+    } catch {
+      throw .execution(.stateRead(error))
+    }
+    return try TieredExecution(
+      block: block, store: store, machines: machines, options: options,
+      strategyCall: strategyCall
     ).run(tiers)
   }
 
@@ -156,6 +188,7 @@ package final class ChainRunner {
 
   func advance(to header: BlockHeader, changes: StateChanges, trie: StateTrie?) {
     store.apply(changes)
+    for follower in followers { follower.apply(changes, settled: store) }
     self.trie = trie
     head = header
     blockHashes[header.number] = header.hash

@@ -29,7 +29,7 @@ extension OverlayState {
     if let code = entry.pointee.code { return code }
     let hash = entry.pointee.codeHash
     let code = hash == .emptyKeccak ? emptyCode : loadCode(hash)
-    accountTable.entries[id.index].code = code
+    if failure == nil { accountTable.entries[id.index].code = code }
     return code
   }
 

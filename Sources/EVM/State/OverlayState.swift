@@ -168,7 +168,8 @@ package struct OverlayState: ~Copyable {
     guard account.pointee.exists, !account.pointee.storageIsFresh else { return .zero }
     if let known = entry.pointee.base { return known }
     let value = loadStorage(account.pointee.address, entry.pointee.key)
-    entry.pointee.base = value
+    // What a failing store did not say must not pass for its answer in the next group.
+    if failure == nil { entry.pointee.base = value }
     return value
   }
 
@@ -184,9 +185,12 @@ package struct OverlayState: ~Copyable {
 
   /// The code behind `hash`, analysed once for all threads.
   mutating func loadCode(_ hash: Hash32) -> CodeRef {
-    if let known = codeCache.lookup(hash) { return known }
     guard let reader else { preconditionFailure("an overlay is read before beginBlock") }
     do throws(StateReadError) {
+      if let known = codeCache.lookup(hash) {
+        try reader.touchCode(hash: hash)
+        return known
+      }
       return codeCache.insert(hash, bytes: try reader.code(hash: hash))
     } catch {
       latch(error)

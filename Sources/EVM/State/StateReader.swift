@@ -11,6 +11,13 @@ package protocol StateReader: AnyObject, Sendable {
   func storage(at address: Address, slot: UInt256) throws(StateReadError) -> UInt256
   /// The code with the given hash.
   func code(hash: Hash32) throws(StateReadError) -> [UInt8]
+  /// Says that the code with the given hash is used, which the caller has analysed already: a
+  /// store whose reads cost something makes it pay as for `code(hash:)`.
+  func touchCode(hash: Hash32) throws(StateReadError)
+}
+
+extension StateReader {
+  package func touchCode(hash: Hash32) throws(StateReadError) {}
 }
 
 /// Why a store could not answer. The execution that asked is void.
@@ -19,6 +26,12 @@ package enum StateReadError: Error, Equatable, CustomStringConvertible {
   case codeUnknown(Hash32)
   /// The store itself failed.
   case store(String)
+
+  /// Whether the store itself failed, so that another attempt may see another answer.
+  package var isOfStore: Bool {
+    if case .store = self { return true }
+    return false
+  }
 
   package var description: String {
     switch self {

@@ -13,6 +13,17 @@ struct Attempt {
   let trie: StateTrie?
   let timings: PhaseTimings
 
+  /// The failure of the store that makes the attempt void, whatever else came of it.
+  var storeFailure: StateReadError? {
+    for outcome in outcomes {
+      if case .fatal(.stateRead(let error)) = outcome.failure?.reason, error.isOfStore {
+        return error
+      }
+    }
+    if case .failure(.execution(.stateRead(let error))) = result, error.isOfStore { return error }
+    return nil
+  }
+
   /// Executes `block` with `groups` and compares the outcome with `commitments`.
   ///
   /// - Parameters:

@@ -25,4 +25,8 @@ final class LayeredState: StateReader {
     if let code = merged.deployedCode(hash: hash) { return Array(code.bytes) }
     return try base.code(hash: hash)
   }
+
+  func touchCode(hash: Hash32) throws(StateReadError) {
+    if merged.deployedCode(hash: hash) == nil { try base.touchCode(hash: hash) }
+  }
 }

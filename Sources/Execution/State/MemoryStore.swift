@@ -6,7 +6,7 @@ import EthereumTypes
 ///
 /// Sendable by this invariant: `apply` is called by the chain's single owner between two blocks,
 /// when no overlay stands on the store.
-package final class MemoryStore: StateReader, @unchecked Sendable {
+package final class MemoryStore: StateStore, @unchecked Sendable {
   private struct StoredAccount {
     var nonce: UInt64
     var balance: UInt256
@@ -27,6 +27,10 @@ package final class MemoryStore: StateReader, @unchecked Sendable {
       accounts[address] = stored
     }
   }
+
+  package var isImmediate: Bool { true }
+
+  package func chill() {}
 
   package func account(at address: Address) -> AccountState? {
     guard let account = accounts[address] else { return nil }

@@ -1,60 +1,80 @@
 import EVM
 import EthereumTypes
-import Synchronization
 
-/// What was read from the store in one block, kept for all groups and all attempts at it.
+/// What was read from the store in one run of a block, kept for all groups and all attempts.
 ///
-/// A retry starts with clean overlays but warm reads. Striped, so that two workers seldom meet on
-/// one lock; each group asks once per account and slot, since its overlay keeps the answer.
-final class ReadCache: StateReader {
-  private struct Contents {
-    var accounts: [Address: AccountState?] = [:]
-    var slots: [StorageKey: UInt256] = [:]
+/// A retry starts with clean overlays but warm reads; a repeat has a cache of its own, and starts
+/// cold. Striped, so that two workers seldom meet on one lock; each worker asks once per account
+/// and slot, since its overlay keeps the answer. Two who ask for the same thing at the same time
+/// read it once: the second waits for the first.
+package final class ReadCache: StateReader {
+  private static let stripeCount: UInt64 = 16
+  let store: any StateStore
+  private let isImmediate: Bool
+  let accounts: [ReadStripe<Address, AccountState?>]
+  let slots: [ReadStripe<StorageKey, UInt256>]
+  /// Only that they were read counts: the analysed code is kept by `CodeCache`.
+  let codes = ReadStripe<Hash32, [UInt8]>(capacity: 16)
 
-    init() {
-      // What a usual block reads, spread over the stripes: growing would hold the lock.
-      accounts.reserveCapacity(32)
-      slots.reserveCapacity(64)
+  package init(store: any StateStore) {
+    self.store = store
+    isImmediate = store.isImmediate
+    accounts = (0..<Self.stripeCount).map { _ in ReadStripe(capacity: 32) }
+    slots = (0..<Self.stripeCount).map { _ in ReadStripe(capacity: 64) }
+  }
+
+  package func account(at address: Address) throws(StateReadError) -> AccountState? {
+    let stripe = accounts[Self.place(of: address)]
+    return if isImmediate {
+      try stripe.immediateValue(for: address) { () throws(StateReadError) in
+        try store.account(at: address)
+      }
+    } else {
+      try stripe.value(for: address) { () throws(StateReadError) in
+        try store.account(at: address)
+      }
     }
   }
 
-  private final class Stripe: Sendable {
-    let contents = Mutex(Contents())
-  }
-
-  private static let stripeCount: UInt64 = 16
-  private let store: any StateReader
-  private let stripes: [Stripe]
-
-  init(store: any StateReader) {
-    self.store = store
-    stripes = (0..<Self.stripeCount).map { _ in Stripe() }
-  }
-
-  func account(at address: Address) throws(StateReadError) -> AccountState? {
-    let stripe = stripe(address.hashWord())
-    if let known = stripe.contents.withLock({ $0.accounts[address] }) { return known }
-    // Read outside the lock: a slow store must not hold up the other readers of the stripe.
-    let account = try store.account(at: address)
-    stripe.contents.withLock { $0.accounts[address] = .some(account) }
-    return account
-  }
-
-  func storage(at address: Address, slot: UInt256) throws(StateReadError) -> UInt256 {
+  package func storage(at address: Address, slot: UInt256) throws(StateReadError) -> UInt256 {
     let key = StorageKey(address: address, slot: slot)
-    let stripe = stripe(slot.hashWord() ^ address.hashWord())
-    if let known = stripe.contents.withLock({ $0.slots[key] }) { return known }
-    let value = try store.storage(at: address, slot: slot)
-    stripe.contents.withLock { $0.slots[key] = value }
-    return value
+    let stripe = slots[Self.place(of: key)]
+    return if isImmediate {
+      try stripe.immediateValue(for: key) { () throws(StateReadError) in
+        try store.storage(at: address, slot: slot)
+      }
+    } else {
+      try stripe.value(for: key) { () throws(StateReadError) in
+        try store.storage(at: address, slot: slot)
+      }
+    }
   }
 
-  func code(hash: Hash32) throws(StateReadError) -> [UInt8] {
-    // Code is cached, analysed, by `CodeCache`.
-    try store.code(hash: hash)
+  package func code(hash: Hash32) throws(StateReadError) -> [UInt8] {
+    try codes.value(for: hash) { () throws(StateReadError) in try store.code(hash: hash) }
   }
 
-  private func stripe(_ hash: UInt64) -> Stripe {
-    stripes[Int(hash >> 32 & (Self.stripeCount - 1))]
+  package func touchCode(hash: Hash32) throws(StateReadError) {
+    do throws(StateReadError) {
+      _ = try code(hash: hash)
+    } catch .codeUnknown {
+      // The caller has the code from elsewhere: only what it costs to look for it was wanted.
+    }
   }
+
+  /// What was read since the cache was made.
+  package var counts: ReadCounts {
+    var sum = codes.counts
+    for stripe in accounts { sum = sum + stripe.counts }
+    for stripe in slots { sum = sum + stripe.counts }
+    return sum
+  }
+
+  static func place(of address: Address) -> Int { place(address.hashWord()) }
+
+  static func place(of key: StorageKey) -> Int {
+    place(key.slot.hashWord() ^ key.address.hashWord())
+  }
+
+  private static func place(_ hash: UInt64) -> Int { Int(hash >> 32 & (stripeCount - 1)) }
 }

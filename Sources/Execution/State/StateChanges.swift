@@ -2,11 +2,16 @@ import EVM
 import EthereumTypes
 
 /// A storage slot of an account.
-struct StorageKey: Hashable, Sendable {
-  let address: Address
-  let slot: UInt256
+package struct StorageKey: Hashable, Sendable {
+  package let address: Address
+  package let slot: UInt256
 
-  func hash(into hasher: inout Hasher) {
+  package init(address: Address, slot: UInt256) {
+    self.address = address
+    self.slot = slot
+  }
+
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(address.hashWord() ^ slot.hashWord())
   }
 }

@@ -65,6 +65,15 @@ package struct AttemptRecord: Sendable {
   package let trigger: FallbackTrigger?
   package let divergence: Divergence?
   package let timings: PhaseTimings
+  /// What the attempt read from the store, the block's start apart.
+  package let reads: ReadCounts
+  /// What a cold read takes on the virtual clock; `nil` where it takes what it takes.
+  let coldReadNanoseconds: UInt64?
+
+  /// How long the attempt's readers together stood still for cold reads, on the virtual clock.
+  package var virtualReadNanoseconds: UInt64? {
+    coldReadNanoseconds.map { $0 * UInt64(reads.cold) }
+  }
 
   package var isAccepted: Bool { trigger == nil }
   package var isRejected: Bool {
@@ -86,5 +95,10 @@ package struct BlockRun: Sendable {
   package let totalNanoseconds: UInt64
 
   package var accepted: AttemptRecord? { attempts.last.flatMap { $0.isAccepted ? $0 : nil } }
+  /// How long all readers stood still for cold reads, on the virtual clock.
+  package var virtualReadNanoseconds: UInt64? {
+    let times = attempts.compactMap(\.virtualReadNanoseconds)
+    return times.isEmpty ? nil : times.reduce(0, +)
+  }
   package var wastedNanoseconds: UInt64 { attempts.reduce(0) { $0 + $1.wastedNanoseconds } }
 }

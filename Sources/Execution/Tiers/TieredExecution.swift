@@ -13,19 +13,22 @@ struct TieredExecution {
   let strategyCall: StrategyCall
 
   private let start: BlockStart
+  private let reads: ReadCache
+  private let coldReadNanoseconds: UInt64?
 
   /// Stands on a read cache of its own: no strategy profits from what another one read.
   init(
-    block: PreparedBlock, machines: MachinePool, options: ExecutionOptions,
-    strategyCall: StrategyCall
+    block: PreparedBlock, store: any StateStore, machines: MachinePool,
+    options: ExecutionOptions, strategyCall: StrategyCall
   ) throws(BlockInvalidity) {
     self.block = block
     self.machines = machines
     self.options = options
     self.strategyCall = strategyCall
+    reads = ReadCache(store: store)
+    coldReadNanoseconds = store.coldReadNanoseconds
     start = try BlockStart(
-      block.executable, on: ReadCache(store: block.store),
-      machine: machines.machines(for: block.fork)[0])
+      block.executable, on: reads, machine: machines.machines(for: block.fork)[0])
   }
 
   private struct Step {
@@ -47,6 +50,8 @@ struct TieredExecution {
           accepted = step.attempt
           break policy
         }
+        // A retry would compare strategies by what the store did to them.
+        if step.attempt?.storeFailure != nil { break policy }
         // A plan that was rejected once is rejected again.
         guard let outcomes = step.attempt?.outcomes else { break }
         var union = observed ?? Observations(transactionCount: block.executable.transactions.count)
@@ -78,25 +83,33 @@ struct TieredExecution {
     case .failure(let rejection):
       let record = AttemptRecord(
         tier: number, label: tier.label, grouping: nil, groups: [],
-        trigger: .planRejected(rejection.description), divergence: nil, timings: timings)
+        trigger: .planRejected(rejection.description), divergence: nil, timings: timings,
+        reads: ReadCounts(), coldReadNanoseconds: coldReadNanoseconds)
       return Step(record: record, attempt: nil)
     case .success(let grouping):
+      let before = reads.counts
       let attempt = Attempt.run(
         grouping.groups, of: block.executable, start: start,
         commitments: block.commitments, parentTrie: block.parentTrie, machines: machines,
         options: options)
       return Step(
-        record: record(attempt, grouping, tier, number: number, timings: timings + attempt.timings),
+        record: record(
+          attempt, grouping, tier, number: number, timings: timings + attempt.timings,
+          reads: reads.counts - before),
         attempt: attempt)
     }
   }
 
   private func record(
-    _ attempt: Attempt, _ grouping: Grouping, _ tier: Tier, number: Int, timings: PhaseTimings
+    _ attempt: Attempt, _ grouping: Grouping, _ tier: Tier, number: Int, timings: PhaseTimings,
+    reads: ReadCounts
   ) -> AttemptRecord {
     var trigger: FallbackTrigger?
     var divergence: Divergence?
-    if case .failure(let reason) = attempt.result {
+    if let failure = attempt.storeFailure {
+      // Whatever else went wrong may have come of it.
+      trigger = .outcome(.execution(.stateRead(failure)))
+    } else if case .failure(let reason) = attempt.result {
       trigger = .outcome(reason)
       divergence = DivergenceSearch(
         block.reference, feeRecipient: block.executable.header.feeRecipient
@@ -110,7 +123,8 @@ struct TieredExecution {
     }
     return AttemptRecord(
       tier: number, label: tier.label, grouping: grouping, groups: groups, trigger: trigger,
-      divergence: divergence, timings: timings)
+      divergence: divergence, timings: timings, reads: reads,
+      coldReadNanoseconds: coldReadNanoseconds)
   }
 
   /// Compared with the reference itself, not with the header: the options may leave checks out.

@@ -10,6 +10,8 @@ package struct Cell: Sendable {
   package let workers: Int
   /// Whether gas is compared before anything goes to the merkleizer.
   package let gasCheckBeforeMerkle: Bool
+  /// The store that its blocks are run from.
+  package let store: StorePlan
   /// The repeat, from 1.
   package let repetition: Int
   /// The digest of everything that the cell's results depend on; names its files.
@@ -17,6 +19,7 @@ package struct Cell: Sendable {
 
   /// How the cell runs its block set, as messages name it.
   package var way: String {
-    "\(strategy.label) with \(workers) worker\(workers == 1 ? "" : "s"), repeat \(repetition)"
+    "\(strategy.label) with \(workers) worker\(workers == 1 ? "" : "s"), store \(store.label),"
+      + " repeat \(repetition)"
   }
 }

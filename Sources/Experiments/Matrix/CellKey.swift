@@ -27,6 +27,7 @@ enum CellKey {
     let tiers: [Strategy]
     let workers: Int
     let gasCheckBeforeMerkle: Bool
+    let store: String
     let checks: [String]
     let warmup: Int
     let repetition: Int
@@ -41,7 +42,8 @@ enum CellKey {
       blockSet: cell.blockSet, blockSetDigest: blockSetDigest,
       tiers: cell.tiers.map(Strategy.init), workers: cell.workers,
       gasCheckBeforeMerkle: cell.gasCheckBeforeMerkle,
-      checks: plan.execution.checks.map(\.name).sorted(), warmup: plan.execution.warmup,
+      store: cell.store.label, checks: plan.execution.checks.map(\.name).sorted(),
+      warmup: plan.execution.warmup,
       repetition: cell.repetition, seed: plan.seed, executableDigest: executableDigest)
     return String(Digest.hexadecimal(of: try JSONFile.text(content)).prefix(digits))
   }

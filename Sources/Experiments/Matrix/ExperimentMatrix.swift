@@ -1,4 +1,5 @@
-/// The cells of a plan: every block set with every strategy, worker count, gas check and repeat.
+/// The cells of a plan: every block set with every strategy, worker count, gas check, store and
+/// repeat.
 package struct ExperimentMatrix: Sendable {
   /// The cells, in the order of the recorded tables.
   package let cells: [Cell]
@@ -13,22 +14,31 @@ package struct ExperimentMatrix: Sendable {
     for set in plan.blockSets {
       guard let digest = digests[set.name] else { continue }
       for strategy in plan.strategies {
-        for workers in plan.execution.workers {
-          for gasCheck in plan.execution.gasCheckBeforeMerkle {
-            for repetition in 1...plan.execution.repeats {
-              var cell = Cell(
-                blockSet: set.name, strategy: strategy,
-                tiers: resolvedTiers[strategy.label] ?? [strategy], workers: workers,
-                gasCheckBeforeMerkle: gasCheck, repetition: repetition)
-              cell.key = try CellKey.key(
-                of: cell, plan: plan, blockSetDigest: digest, executableDigest: executableDigest)
-              cells.append(cell)
-            }
-          }
+        for way in Self.ways(of: plan.execution) {
+          var cell = Cell(
+            blockSet: set.name, strategy: strategy,
+            tiers: resolvedTiers[strategy.label] ?? [strategy], workers: way.workers,
+            gasCheckBeforeMerkle: way.gasCheck, store: way.store, repetition: way.repetition)
+          cell.key = try CellKey.key(
+            of: cell, plan: plan, blockSetDigest: digest, executableDigest: executableDigest)
+          cells.append(cell)
         }
       }
     }
     self.cells = cells
+  }
+
+  private typealias Way = (workers: Int, gasCheck: Bool, store: StorePlan, repetition: Int)
+
+  /// The ways in which every strategy runs every block set.
+  private static func ways(of plan: ExecutionPlan) -> [Way] {
+    plan.workers.flatMap { workers in
+      plan.gasCheckBeforeMerkle.flatMap { gasCheck in
+        plan.stores.flatMap { store in
+          (1...plan.repeats).map { (workers, gasCheck, store, $0) }
+        }
+      }
+    }
   }
 
   /// The cells of a block set, in the order of the recorded tables.

@@ -15,6 +15,8 @@ package struct ExecutionPlan: Equatable, Sendable {
   package var repeats = 1
   /// Whether gas is compared before anything goes to the merkleizer; both to compare the two.
   package var gasCheckBeforeMerkle = [true]
+  /// The stores that runs read the parent's state from.
+  package var stores = [StorePlan.memory]
   /// What the verdict compares.
   package var checks = VerdictCheck.allCases
   /// Unrecorded runs of a block set's first block before the recorded ones.

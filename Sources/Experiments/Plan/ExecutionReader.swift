@@ -2,6 +2,8 @@ import Execution
 
 /// Reads `execution:`.
 struct ExecutionReader {
+  /// The folder that relative paths start from.
+  let folder: String
   let diagnostics: Diagnostics
 
   /// The plan of a node; what is wrong is reported and has its default.
@@ -19,6 +21,10 @@ struct ExecutionReader {
       plan.gasCheckBeforeMerkle = reader.oneOrMore(node, key: "gasCheckBeforeMerkle") { item in
         reader.decode(Bool.self, from: item, key: "gasCheckBeforeMerkle")
       }
+    }
+    if let node = reader.optional("store") {
+      let stores = StoreReader(folder: folder, diagnostics: diagnostics)
+      plan.stores = reader.oneOrMore(node, key: "store", stores.store)
     }
     if let node = reader.optional("checks") {
       let checks = reader.oneOrMore(node, key: "checks") { check($0, reader) }

@@ -88,7 +88,7 @@ package struct PlanReader {
     let tiers = readTiers(&reader, diagnostics)
     let execution =
       reader.optional("execution").map {
-        ExecutionReader(diagnostics: diagnostics).execution($0)
+        ExecutionReader(folder: folder, diagnostics: diagnostics).execution($0)
       } ?? ExecutionPlan()
     let output = reader.optional("output", as: String.self)
     reader.finish()

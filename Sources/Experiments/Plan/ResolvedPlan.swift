@@ -57,6 +57,7 @@ package enum ResolvedPlan {
       .init("workers", .list(plan.workers.map { .integer(Int128($0)) })),
       .init("repeats", .integer(Int128(plan.repeats))),
       .init("gasCheckBeforeMerkle", .list(plan.gasCheckBeforeMerkle.map { .bool($0) })),
+      .init("store", .list(plan.stores.map(\.value))),
       .init("checks", .list(plan.checks.map { .string($0.name) })),
       .init("warmup", .integer(Int128(plan.warmup))),
     ])

@@ -30,6 +30,8 @@ struct BlockRows {
     block.fallbackTrigger = run.attempts.first?.trigger?.name
     block.total = run.totalNanoseconds
     block.wasted = run.wastedNanoseconds
+    block.coldReads = run.attempts.reduce(0) { $0 + $1.reads.cold }
+    block.virtualRead = run.virtualReadNanoseconds
     if let accepted = run.accepted {
       block.acceptedTier = accepted.tier
       block.acceptedStrategy = cell.tiers[accepted.tier].name
@@ -63,6 +65,7 @@ struct BlockRows {
     row.shape = GroupingShape(attempt.grouping, gas: gas)
     row.phases = PhaseTimes(attempt.timings)
     row.total = attempt.timings.totalNanoseconds
+    row.reads = StoreReads(attempt.reads, virtualNanoseconds: attempt.virtualReadNanoseconds)
     if let divergence = attempt.divergence {
       row.differingTransaction = divergence.transaction.rawValue
       row.differingResource = divergence.resource.map { "\($0)" } ?? "result"
@@ -101,6 +104,16 @@ extension GroupingShape {
     largestGroup = grouping.largestGroupTransactions
     countParallelism = grouping.countParallelism
     gasParallelism = grouping.gasParallelism(gas: gas)
+  }
+}
+
+extension StoreReads {
+  fileprivate init(_ counts: ReadCounts, virtualNanoseconds: UInt64?) {
+    self.init()
+    cold = counts.cold
+    virtual = virtualNanoseconds
+    warm = counts.warm
+    late = counts.late
   }
 }
 

@@ -37,6 +37,7 @@ struct BlockSubject {
     identity.repetition = cell.repetition
     identity.label = cell.strategy.label
     identity.gasCheckBeforeMerkle = cell.gasCheckBeforeMerkle
+    identity.store = cell.store.label
     identity.fork = fork
     identity.chain = chain
     return identity

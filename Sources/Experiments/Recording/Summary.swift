@@ -1,18 +1,20 @@
 import Records
 
-/// Sums block rows up: one row per block set, strategy, workers and gas check.
+/// Sums block rows up: one row per block set, strategy, workers, gas check and store.
 package struct Summary {
   private struct Key: Hashable {
     let blockSet: String
     let label: String
     let workers: Int
     let gasCheckBeforeMerkle: Bool
+    let store: String
 
     init(_ identity: RowIdentity) {
       blockSet = identity.blockSet
       label = identity.label
       workers = identity.workers
       gasCheckBeforeMerkle = identity.gasCheckBeforeMerkle
+      store = identity.store
     }
   }
 
@@ -45,6 +47,7 @@ package struct Summary {
     summary.label = identity.label
     summary.workers = identity.workers
     summary.gasCheckBeforeMerkle = identity.gasCheckBeforeMerkle
+    summary.store = identity.store
     // Everything but times is the same in every repeat.
     let once = rows.filter { $0.identity.repetition == identity.repetition }
     count(once, in: &summary)
@@ -64,6 +67,10 @@ package struct Summary {
     summary.failed = rows.count { $0.status == .failed }
     summary.transactions = run.reduce(0) { $0 + $1.transactionCount }
     summary.rejected = run.reduce(0) { $0 + $1.rejected }
+    let reads = run.compactMap(\.coldReads)
+    summary.coldReads = reads.isEmpty ? nil : reads.reduce(0, +)
+    let virtual = run.compactMap(\.virtualRead)
+    summary.virtualRead = virtual.isEmpty ? nil : virtual.reduce(0, +)
     summary.fallbacks = run.count { $0.acceptedTier != 0 }
     let first = run.count { $0.status == .accepted && $0.attempts == 1 }
     summary.firstAttemptSuccess = run.isEmpty ? nil : Double(first) / Double(run.count)

@@ -14,14 +14,18 @@ final class BlockSetRun {
   private let cells: [Cell]
   private let machines: MachinePool
   private let recorders: [String: CellRecorder]
+  private let stores: StoreSet
   private let report: (RunEvent) -> Void
+  private var chainOrdinal = 0
   private var blockOrdinal = 0
   private var isWarm = false
 
-  /// Begins recording the cells of a block set.
+  /// Begins recording the cells of a block set, whose stores it opens.
+  ///
+  /// - Parameter storeRoot: Where databases lie for which the plan names no folder.
   init(
     _ input: LoadedBlockSet, cells: [Cell], plan: ExperimentPlan, machines: MachinePool,
-    folder: RunFolder, report: @escaping (RunEvent) -> Void
+    folder: RunFolder, storeRoot: String, report: @escaping (RunEvent) -> Void
   ) throws {
     self.plan = plan
     self.input = input
@@ -31,7 +35,13 @@ final class BlockSetRun {
     var recorders: [String: CellRecorder] = [:]
     for cell in cells { recorders[cell.key] = try CellRecorder(cell, in: folder) }
     self.recorders = recorders
+    stores = StoreSet(plan.execution.stores, for: input, defaultRoot: storeRoot) { reason in
+      report(.filling(blockSet: input.plan.name, reason: reason))
+    }
   }
+
+  /// What `run.json` says of the stores.
+  var storeDescriptions: [RunManifest.StoreInput] { stores.descriptions }
 
   /// Runs all blocks and completes the cells; an input that breaks off is reported, and what was
   /// recorded before it stands.
@@ -40,6 +50,9 @@ final class BlockSetRun {
       try input.blocks.forEachChain(walk)
     } catch let error as BlockSetError {
       fail("input", "\(error)")
+    }
+    for message in stores.warnings {
+      report(.warning(blockSet: input.plan.name, message: message))
     }
     for cell in cells { try recorders[cell.key]?.commit() }
   }
@@ -54,9 +67,11 @@ final class BlockSetRun {
     } catch {
       obstacle = Obstacle(error)
     }
+    let opened = runner.map { stores.open(on: $0, chain: chainOrdinal) } ?? [:]
+    chainOrdinal += 1
     for block in chain.blocks {
       let subject = BlockSubject(block, chain: chain)
-      if obstacle == nil, let runner { obstacle = try run(block, subject, on: runner) }
+      if obstacle == nil, let runner { obstacle = try run(block, subject, on: runner, opened) }
       if let found = obstacle {
         try record(found, subject)
         // The state after this block is not known, so that the next one has none to start from.
@@ -72,7 +87,8 @@ final class BlockSetRun {
 
   /// Runs a block in every way, or finds out why it cannot be run.
   private func run(
-    _ block: InputBlock, _ subject: BlockSubject, on runner: ChainRunner
+    _ block: InputBlock, _ subject: BlockSubject, on runner: ChainRunner,
+    _ opened: StoreSet.Opened
   ) throws -> Obstacle? {
     let prepared: PreparedBlock
     do throws(BlockInvalidity) {
@@ -84,31 +100,45 @@ final class BlockSetRun {
       return Obstacle(
         status: .failed, reason: "accepted, though its test expects \(expected)", endsChain: true)
     }
-    warmUp(prepared, on: runner)
+    warmUp(prepared, on: runner, opened)
     for cell in ExperimentMatrix.turns(of: cells, block: blockOrdinal, seed: plan.seed) {
-      try record(rows(of: prepared, subject, under: cell, on: runner), under: cell)
+      try record(rows(of: prepared, subject, under: cell, on: runner, opened), under: cell)
     }
     runner.advance(past: prepared)
     return nil
   }
 
   private func rows(
-    of block: PreparedBlock, _ subject: BlockSubject, under cell: Cell, on runner: ChainRunner
+    of block: PreparedBlock, _ subject: BlockSubject, under cell: Cell, on runner: ChainRunner,
+    _ opened: StoreSet.Opened
   ) -> BlockRows {
     do throws(BlockInvalidity) {
-      let run = try runner.run(block, tiers: tiers(of: cell), options: options(of: cell))
+      let run = try run(block, under: cell, on: runner, opened)
       return BlockRows(subject, cell: cell, run: run, gas: block.reference.gas)
     } catch {
       return BlockRows(subject, cell: cell, status: .failed, reason: "\(error)")
     }
   }
 
-  private func warmUp(_ block: PreparedBlock, on runner: ChainRunner) {
+  private func run(
+    _ block: PreparedBlock, under cell: Cell, on runner: ChainRunner, _ opened: StoreSet.Opened
+  ) throws(BlockInvalidity) -> BlockRun {
+    guard let store = opened[cell.store.label] else {
+      preconditionFailure("the store \(cell.store.label) was not opened")
+    }
+    return try runner.run(
+      block, tiers: tiers(of: cell), options: options(of: cell),
+      store: try store.mapError { BlockInvalidity.execution(.stateRead($0)) }.get())
+  }
+
+  private func warmUp(
+    _ block: PreparedBlock, on runner: ChainRunner, _ opened: StoreSet.Opened
+  ) {
     guard !isWarm else { return }
     isWarm = true
     for _ in 0..<plan.execution.warmup {
       for cell in cells where cell.repetition == 1 {
-        _ = try? runner.run(block, tiers: tiers(of: cell), options: options(of: cell))
+        _ = try? run(block, under: cell, on: runner, opened)
       }
     }
   }

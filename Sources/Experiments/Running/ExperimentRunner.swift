@@ -22,6 +22,7 @@ package final class ExperimentRunner {
   private let watcher: (RunEvent) -> Void
   private var failures: [RunManifest.Incident] = []
   private var unsupported: [RunManifest.Incident] = []
+  private var stores: [RunManifest.StoreInput] = []
 
   /// Creates a runner.
   ///
@@ -82,8 +83,9 @@ package final class ExperimentRunner {
     for input in inputs {
       let run = try BlockSetRun(
         input, cells: matrix.cells(of: input.plan.name), plan: plan, machines: machines,
-        folder: folder, report: { [self] in note($0) })
+        folder: folder, storeRoot: resultsFolder + "/.stores", report: { [self] in note($0) })
       try run.run()
+      stores += run.storeDescriptions
     }
   }
 
@@ -91,7 +93,7 @@ package final class ExperimentRunner {
     switch event {
     case .failed(let incident): failures.append(incident)
     case .unsupported(let incident): unsupported.append(incident)
-    case .absent, .started, .progressed: break
+    case .absent, .started, .filling, .warning, .progressed: break
     }
     watcher(event)
   }
@@ -147,6 +149,7 @@ package final class ExperimentRunner {
   private func finish(_ manifest: inout RunManifest, _ folder: RunFolder) throws {
     manifest.failures = failures
     manifest.unsupported = unsupported
+    manifest.stores = stores
     manifest.status = failures.isEmpty ? .finished : .failed
     manifest.finishedAt = UTCTime.text(now())
     try JSONFile.write(manifest, to: folder.manifest)

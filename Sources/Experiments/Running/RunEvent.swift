@@ -6,6 +6,10 @@ package enum RunEvent: Sendable {
   case absent(blockSet: String, reason: String)
   /// Recording begins.
   case started(RunFolder)
+  /// A database has to be filled before it can be read: its folder, and why.
+  case filling(blockSet: String, reason: String)
+  /// Something that whoever reads the numbers must know.
+  case warning(blockSet: String, message: String)
   /// So many of a block set's runs are done; a run is one block in one way.
   case progressed(blockSet: String, done: Int, total: Int)
   /// A block cannot be run by this build.

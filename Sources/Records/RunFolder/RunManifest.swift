@@ -86,6 +86,25 @@ package struct RunManifest: Codable, Equatable, Sendable {
     }
   }
 
+  /// A store that a block set was run from.
+  package struct StoreInput: Codable, Equatable, Sendable {
+    package let label: String
+    package let blockSet: String
+    /// The folder of its database, if it has one.
+    package var path: String?
+    /// Whether that database was filled by this run, not found complete.
+    package var wasFilled: Bool?
+    /// Whether reads came from the disk: what became of the database's pages in memory.
+    package var pageCache: String?
+    /// Why it could not be opened.
+    package var failure: String?
+
+    package init(label: String, blockSet: String) {
+      self.label = label
+      self.blockSet = blockSet
+    }
+  }
+
   /// A cell or a block that did not end in a verdict.
   package struct Incident: Codable, Equatable, Sendable {
     /// The block set; nil for what concerns the whole run.
@@ -119,6 +138,8 @@ package struct RunManifest: Codable, Equatable, Sendable {
   package var blockSets: [BlockSetInput]
   package var strategies: [StrategyInput]
   package var tiers: [StrategyInput]
+  /// The stores, as they were opened for each block set.
+  package var stores: [StoreInput] = []
   /// The keys of all cells of the plan, in the order of the tables.
   package var cells: [String] = []
   /// Cells that failed.

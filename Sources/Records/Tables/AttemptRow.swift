@@ -48,6 +48,8 @@ package struct AttemptRow: TableRow {
   package var phases = PhaseTimes()
   /// The whole attempt.
   package var total: UInt64?
+  /// What it read from its store.
+  package var reads = StoreReads()
 
   package init() {}
 
@@ -72,7 +74,8 @@ package struct AttemptRow: TableRow {
         PhaseTimes.verifyColumn(of: \.phases, run: "this attempt"),
         .time("total_ns", \.total, "Time from grouping to the attempt's verdict."),
       ]
-      + RowIdentity.columns(RowIdentity.trailingColumns, of: \.identity))
+      + RowIdentity.columns(RowIdentity.trailingColumns, of: \.identity)
+      + StoreReads.columns(of: \.reads))
 
   private static let differenceColumns: [Column<AttemptRow>] = [
     Column(

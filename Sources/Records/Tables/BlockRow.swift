@@ -41,6 +41,10 @@ package struct BlockRow: TableRow {
   package var total: UInt64?
   /// The attempts that were not accepted.
   package var wasted: UInt64?
+  /// What was read from the store, in all attempts.
+  package var coldReads: Int?
+  /// How long readers stood still for it, on the virtual clock.
+  package var virtualRead: UInt64?
   /// How the run ended.
   package var status = Status.accepted
   /// Why it was not accepted.
@@ -49,7 +53,7 @@ package struct BlockRow: TableRow {
   package init() {}
 
   package static let table = Table<BlockRow>(
-    "blocks", "One row per block set, block, strategy, workers and repeat.",
+    "blocks", "One row per block set, block, strategy, workers, store and repeat.",
     columns: RowIdentity.columns(RowIdentity.leadingColumns, of: \.identity)
       + [
         Column(
@@ -76,6 +80,10 @@ package struct BlockRow: TableRow {
         ),
         Column("reason", \.reason, "Why the block was not accepted."),
         PhaseTimes.verifyColumn(of: \.phases, run: "the accepted attempt"),
+        Column("cold_reads", \.coldReads, unit: .reads, StoreReads.coldDefinition),
+        Column(
+          "cold_read_virtual_ns", \.virtualRead, unit: .nanoseconds,
+          StoreReads.virtualDefinition),
       ])
 
   private static let outcomeColumns: [Column<BlockRow>] = [

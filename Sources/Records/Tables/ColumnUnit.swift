@@ -7,6 +7,7 @@ package enum ColumnUnit: String, Sendable {
   case blocks
   case attempts
   case threads
+  case reads
   /// A quotient of two values of one unit.
   case ratio = "1"
 }

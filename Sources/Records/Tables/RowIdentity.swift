@@ -18,6 +18,8 @@ package struct RowIdentity: Equatable, Sendable {
   package var label = ""
   /// Whether the gas sum was checked before anything went to the merkleizer.
   package var gasCheckBeforeMerkle = false
+  /// The store that the parent's state was read from.
+  package var store = ""
   /// The rules the block ran under.
   package var fork = ""
   /// The chain within the block set: a test case, or the file of a block.
@@ -40,6 +42,12 @@ extension RowIdentity {
     Column("repeat", \.repetition, "Which of the plan's repeats this run is, from 1."),
   ]
 
+  /// What the column `store` holds, in every table.
+  static let storeDefinition =
+    "The store that the parent's state was read from: memory; lmdb; or latency, with the"
+    + " microseconds of a cold read, the number of reads at once, and the store below unless it is"
+    + " memory."
+
   /// The columns that follow a table's own.
   static let trailingColumns: [Column<RowIdentity>] = [
     Column(
@@ -49,6 +57,7 @@ extension RowIdentity {
     Column(
       "gas_check_before_merkle", \.gasCheckBeforeMerkle,
       "Whether the block's gas was compared before any account went to the merkleizer."),
+    Column("store", \.store, storeDefinition),
     Column("fork", \.fork, "The fork whose rules the block ran under."),
     Column("chain", \.chain, "The chain within the block set: a test case or a block's file."),
   ]

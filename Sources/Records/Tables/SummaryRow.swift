@@ -6,6 +6,7 @@ package struct SummaryRow: TableRow {
   package var label = ""
   package var workers = 0
   package var gasCheckBeforeMerkle = false
+  package var store = ""
   /// The blocks that were run under the strategy.
   package var blocks = 0
   /// Further blocks that are invalid.
@@ -33,6 +34,8 @@ package struct SummaryRow: TableRow {
   package var worstAttempts: Int?
   package var worstTrigger: String?
   package var worstAcceptedStrategy: String?
+  package var coldReads: Int?
+  package var virtualRead: UInt64?
   package var wasted: UInt64?
   package var medianExec: UInt64?
   package var medianTotal: UInt64?
@@ -41,9 +44,9 @@ package struct SummaryRow: TableRow {
   package init() {}
 
   package static let table = Table<SummaryRow>(
-    "summary", "One row per block set, strategy, workers and gas check.",
+    "summary", "One row per block set, strategy, workers, gas check and store.",
     columns: identityColumns + countColumns + parallelismColumns + fallbackColumns + worstColumns
-      + timeColumns)
+      + timeColumns + storeColumns)
 
   private static let identityColumns: [Column<SummaryRow>] = [
     Column("block_set", \.blockSet, "Name of the block set in the experiment."),
@@ -131,5 +134,14 @@ package struct SummaryRow: TableRow {
     .time(
       "max_total_ns", \.maxTotal,
       "Largest over accepted blocks of the median over repeats of total_ns."),
+  ]
+
+  private static let storeColumns: [Column<SummaryRow>] = [
+    Column("store", \.store, RowIdentity.storeDefinition),
+    Column(
+      "cold_reads", \.coldReads, unit: .reads, "Sum over blocks of cold_reads, in one repeat."),
+    Column(
+      "cold_read_virtual_ns", \.virtualRead, unit: .nanoseconds,
+      "Sum over blocks of cold_read_virtual_ns, in one repeat."),
   ]
 }

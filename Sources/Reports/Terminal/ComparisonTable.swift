@@ -36,13 +36,17 @@ package struct ComparisonTable: Sendable {
   }
 
   private func lines(for rows: [SummaryRow], name: String) -> [String] {
-    guard let first = rows.first else { return ["\(name): no cell was recorded"] }
+    // A store that could not be opened has no run.
+    guard let first = rows.first(where: { $0.blocks > 0 }) ?? rows.first else {
+      return ["\(name): no cell was recorded"]
+    }
     // Everything but times is the same for every number of workers.
     let once = rows.filter { $0.workers == first.workers }
-    var lines = [heading(first, name: name), ""]
+    let outcomes = once.filter { !repeatsOutcome($0, of: first.store, among: once) }
+    var lines = [heading(first, failed: rows.map(\.failed).max() ?? 0, name: name), ""]
     guard first.blocks > 0 else { return [lines[0]] + unsupported(in: name) }
     lines.insert(contentsOf: unsupported(in: name), at: 1)
-    lines += outcomeTable(once).lines(width: Self.width)
+    lines += outcomeTable(outcomes).lines(width: Self.width)
     lines += Self.legend
     if once.contains(where: isHypothetical) {
       lines.append(
@@ -55,17 +59,35 @@ package struct ComparisonTable: Sendable {
       lines += timeTable(rows, workers: Array(part)).lines(width: Self.width)
     }
     lines += ["", "worst block of each: most attempts, then least parallelism"]
-    lines += worstTable(once).lines(width: Self.width)
+    lines += worstTable(outcomes).lines(width: Self.width)
     return lines
   }
 
-  private func heading(_ row: SummaryRow, name: String) -> String {
+  /// Whether a row says what the same way of running says under another store: a store changes
+  /// times alone, unless it fails.
+  private func repeatsOutcome(
+    _ row: SummaryRow, of store: String, among rows: [SummaryRow]
+  ) -> Bool {
+    guard row.store != store else { return false }
+    return rows.contains {
+      $0.store == store && isSameWay($0, row) && $0.blocks == row.blocks
+        && $0.failed == row.failed && $0.acceptedByTier == row.acceptedByTier
+        && $0.allMatchReference == row.allMatchReference
+    }
+  }
+
+  /// Whether two rows differ in their stores and workers only.
+  private func isSameWay(_ first: SummaryRow, _ second: SummaryRow) -> Bool {
+    first.label == second.label && first.gasCheckBeforeMerkle == second.gasCheckBeforeMerkle
+  }
+
+  private func heading(_ row: SummaryRow, failed: Int, name: String) -> String {
     var parts = [
       NumberText.count(row.blocks, "block"), NumberText.count(row.transactions, "transaction"),
     ]
     if row.invalid > 0 { parts.append("\(row.invalid) invalid") }
     if row.unsupported > 0 { parts.append("\(row.unsupported) not supported by this build") }
-    if row.failed > 0 { parts.append("\(row.failed) FAILED") }
+    if failed > 0 { parts.append("\(failed) FAILED") }
     return "\(name): \(parts.joined(separator: ", "))"
   }
 
@@ -109,20 +131,20 @@ package struct ComparisonTable: Sendable {
       .init("total", "\(workers.first ?? 1)"), .init("worst", "\(workers.first ?? 1)"),
       .init("wasted", "in all"),
     ]
+    let comparesStores = rows.contains { $0.store != rows.first?.store }
+    if comparesStores { columns.append(.init("cold", "reads")) }
     var table = TextTable(columns: columns)
     for row in once {
       let times = workers.map { count in
         NumberText.milliseconds(
-          rows.first {
-            $0.workers == count && $0.label == row.label
-              && $0.gasCheckBeforeMerkle == row.gasCheckBeforeMerkle
-          }?.medianExec)
+          rows.first { $0.workers == count && $0.store == row.store && isSameWay($0, row) }?
+            .medianExec)
       }
       table.add(
         [name(of: row, among: once)] + times + [
           NumberText.milliseconds(row.medianTotal), NumberText.milliseconds(row.maxTotal),
           NumberText.milliseconds(row.wasted),
-        ])
+        ] + (comparesStores ? [row.coldReads.map(String.init) ?? NumberText.none] : []))
     }
     return table
   }
@@ -152,14 +174,16 @@ package struct ComparisonTable: Sendable {
     }
   }
 
-  // A strategy has two rows where the experiment compares both times of the gas check.
+  // A strategy has several rows where the experiment compares both times of the gas check, or
+  // stores.
   private func name(of row: SummaryRow, among rows: [SummaryRow]) -> String {
-    let label = row.label + (isHypothetical(row) ? " *" : "")
-    let isTwofold = rows.contains {
-      $0.label == row.label && $0.gasCheckBeforeMerkle != row.gasCheckBeforeMerkle
+    var name = row.label + (isHypothetical(row) ? " *" : "")
+    let namesakes = rows.filter { $0.label == row.label }
+    if namesakes.contains(where: { $0.gasCheckBeforeMerkle != row.gasCheckBeforeMerkle }) {
+      name += row.gasCheckBeforeMerkle ? ", gas first" : ", gas last"
     }
-    guard isTwofold else { return label }
-    return label + (row.gasCheckBeforeMerkle ? ", gas first" : ", gas last")
+    if namesakes.contains(where: { $0.store != row.store }) { name += ", \(row.store)" }
+    return name
   }
 }
 

@@ -28,11 +28,12 @@ struct CheckCommand: ParsableCommand {
     }
     let ways =
       plan.strategies.count * plan.execution.workers.count
-      * plan.execution.gasCheckBeforeMerkle.count
+      * plan.execution.gasCheckBeforeMerkle.count * plan.execution.stores.count
     print("\(experiment.file): no errors")
     print("block sets:  \(plan.blockSets.map(\.name).joined(separator: ", "))")
     print("strategies:  \(plan.strategies.map(\.label).joined(separator: ", "))")
     print("tiers:       own attempt, \(plan.tiers.map(\.label).joined(separator: ", "))")
+    print("stores:      \(plan.execution.stores.map(\.label).joined(separator: ", "))")
     print("runs:        each block in \(ways) ways, \(plan.execution.repeats) times")
   }
 }

@@ -65,6 +65,9 @@ struct RunCommand: ParsableCommand {
     case .absent(let blockSet, let reason):
       display.say("block set \(blockSet) is not there and is left out: \(reason)")
     case .started(let folder): display.say("recording to \(folder.path)")
+    case .filling(let blockSet, let reason):
+      display.say("filling the store of block set \(blockSet): \(reason)")
+    case .warning(let blockSet, let message): display.say("warning: \(blockSet): \(message)")
     case .progressed(let blockSet, let done, let total):
       display.update(ProgressLine(title: blockSet, done: done, total: total, unit: "runs"))
     // Real blocks bring many of these; the comparison counts them by their reasons.

@@ -1,0 +1,55 @@
+import EVM
+import EthereumTypes
+
+/// Reading ahead of the executor.
+extension ReadCache {
+  /// Something that can be read from a store.
+  package enum Read: Sendable, Hashable {
+    case account(Address)
+    case slot(StorageKey)
+    case code(Hash32)
+  }
+
+  /// Reads ahead, from any thread, in the given order; what is known or under way is passed over.
+  ///
+  /// One thread keeps as many reads under way as the store takes at once; where a store cannot
+  /// issue reads without waiting, several threads may call. A read that fails is forgotten: the
+  /// executor meets the error itself.
+  ///
+  /// - Parameter isCancelled: Asked before each read is issued; those under way are finished.
+  package func warm(_ reads: some Sequence<Read>, isCancelled: () -> Bool = { false }) {
+    // Reads end in the order in which they were issued.
+    var issued: [(read: Read, end: UInt64?)] = []
+    for read in reads {
+      if isCancelled() { break }
+      if issued.count == store.parallelReads { finish(issued.removeFirst()) }
+      if begin(read) { issued.append((read, store.issue())) }
+    }
+    for issue in issued { finish(issue) }
+  }
+
+  private func begin(_ read: Read) -> Bool {
+    switch read {
+    case .account(let address): accounts[Self.place(of: address)].beginPrefetch(address)
+    case .slot(let key): slots[Self.place(of: key)].beginPrefetch(key)
+    case .code(let hash): codes.beginPrefetch(hash)
+    }
+  }
+
+  private func finish(_ issued: (read: Read, end: UInt64?)) {
+    if let end = issued.end { PreciseWait.wait(until: end) }
+    let answers = store.answers
+    switch issued.read {
+    case .account(let address):
+      _ = try? accounts[Self.place(of: address)].answer(address) { () throws(StateReadError) in
+        try answers.account(at: address)
+      }
+    case .slot(let key):
+      _ = try? slots[Self.place(of: key)].answer(key) { () throws(StateReadError) in
+        try answers.storage(at: key.address, slot: key.slot)
+      }
+    case .code(let hash):
+      _ = try? codes.answer(hash) { () throws(StateReadError) in try answers.code(hash: hash) }
+    }
+  }
+}
