@@ -93,7 +93,7 @@ package final class ChainRunner {
       try validate(blockAccessList, of: block)
     }
     let start = try BlockStart(
-      block, on: ReadCache(store: store), machine: machines.machines(for: block.fork)[0])
+      block, on: store, machines: machines.machines(for: block.fork))
     // Before Amsterdam a given list is a sidecar made by others; ours is the one that holds.
     let given = block.fork >= .amsterdam ? blockAccessList : nil
     let commitments = Commitments(

@@ -68,6 +68,15 @@ package struct AccessLog: Sendable {
     entries.reserveCapacity(transactionCount)
   }
 
+  /// Forgets everything but the memory that held it.
+  package mutating func removeAll() {
+    accounts.removeAll(keepingCapacity: true)
+    slots.removeAll(keepingCapacity: true)
+    entries.removeAll(keepingCapacity: true)
+    accountStart = 0
+    slotStart = 0
+  }
+
   mutating func append(_ access: AccountAccess) { accounts.append(access) }
   mutating func append(_ access: SlotAccess) { slots.append(access) }
 

@@ -3,16 +3,16 @@
 /// Own table rather than Dictionary: look-ups of 20-byte keys are some seven times faster
 /// (performance.md, "Maps"), and clearing costs nothing. Entries keep their place until the table
 /// is emptied; pointers to them are valid until the next insertion.
-struct FlatTable<Entry>: ~Copyable {
-  private(set) var entries: UnsafeMutablePointer<Entry>
-  private(set) var count = 0
+package struct FlatTable<Entry>: ~Copyable {
+  package private(set) var entries: UnsafeMutablePointer<Entry>
+  package private(set) var count = 0
   private var entryCapacity: Int
   /// `generation << 32 | entry index`; another generation marks a free cell.
   private var cells: UnsafeMutablePointer<UInt64>
   private var mask: Int
   private var generation: UInt64 = 1
 
-  init(minimumCapacity: Int = 64) {
+  package init(minimumCapacity: Int = 64) {
     entryCapacity = minimumCapacity
     entries = .allocate(capacity: minimumCapacity)
     mask = minimumCapacity * 2 - 1
@@ -28,7 +28,7 @@ struct FlatTable<Entry>: ~Copyable {
   }
 
   /// Forgets all entries.
-  mutating func removeAll() {
+  package mutating func removeAll() {
     entries.deinitialize(count: count)
     count = 0
     generation += 1
@@ -38,9 +38,21 @@ struct FlatTable<Entry>: ~Copyable {
     }
   }
 
+  /// The index of the entry that `matches`, if there is one.
+  @inline(__always)
+  package func find(hash: UInt64, matches: (borrowing Entry) -> Bool) -> Int? {
+    var cell = Int(truncatingIfNeeded: hash) & mask
+    while cells[cell] >> 32 == generation {
+      let index = Int(truncatingIfNeeded: cells[cell] & 0xffff_ffff)
+      if matches(entries[index]) { return index }
+      cell = (cell + 1) & mask
+    }
+    return nil
+  }
+
   /// The index of the entry that `matches`, inserting what `make` gives where there is none.
   @inline(__always)
-  mutating func findOrInsert(
+  package mutating func findOrInsert(
     hash: UInt64, matches: (borrowing Entry) -> Bool, make: () -> Entry,
     rehash: (borrowing Entry) -> UInt64
   ) -> Int {

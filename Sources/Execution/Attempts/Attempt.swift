@@ -38,7 +38,7 @@ struct Attempt {
       block: block, start: start, commitments: commitments, options: options, trie: nil)
     let began = ContinuousClock.now
     let outcomes = GroupExecutor.run(
-      groups, of: block, on: start.state, machines: machines, workers: options.workers)
+      groups, of: block, on: start.readers, machines: machines, workers: options.workers)
     stages.timings.execNanoseconds = began.elapsedNanoseconds
     let machine = machines.machines(for: block.fork)[0]
     let result: Result<BlockOutcome, BlockInvalidity>
@@ -65,18 +65,23 @@ private struct AttemptStages {
   mutating func judge(
     _ outcomes: [GroupOutcome], parentTrie: StateTrie?, machine: Machine
   ) throws(BlockInvalidity) -> BlockOutcome {
-    let outcome = try merge(outcomes, parentTrie: parentTrie, machine: machine)
+    let merged = try merge(outcomes, parentTrie: parentTrie, machine: machine)
     let checksGas = options.checks.contains(.gas)
     // The report's proposed saving: a wrong sum is known before any merkle work is done.
     if checksGas && options.gasCheckBeforeMerkle {
-      try Verdict.checkGas(outcome.gasUsed, against: commitments)
+      try Verdict.checkGas(merged.gasUsed, against: commitments)
     }
-    let root = try merkleize(outcome.changes, parentTrie: parentTrie)
+    let sendBegan = ContinuousClock.now
+    let order = merged.order
+    let changes = merged.state.changes(in: order)
+    timings.sendNanoseconds = sendBegan.elapsedNanoseconds
+    let root = try merkleize(changes, parentTrie: parentTrie)
     let began = ContinuousClock.now
     defer { timings.verifyNanoseconds = began.elapsedNanoseconds }
     if checksGas && !options.gasCheckBeforeMerkle {
-      try Verdict.checkGas(outcome.gasUsed, against: commitments)
+      try Verdict.checkGas(merged.gasUsed, against: commitments)
     }
+    let outcome = merged.outcome(in: order, changes: changes)
     try Verdict.check(outcome, against: commitments, checks: options.checks)
     if let root { try Verdict.checkStateRoot(root, against: commitments) }
     return outcome
@@ -84,7 +89,7 @@ private struct AttemptStages {
 
   private mutating func merge(
     _ outcomes: [GroupOutcome], parentTrie: StateTrie?, machine: Machine
-  ) throws(BlockInvalidity) -> BlockOutcome {
+  ) throws(BlockInvalidity) -> MergedBlock {
     let began = ContinuousClock.now
     defer { timings.mergeNanoseconds = began.elapsedNanoseconds }
     var merge = try BlockMerge(block, start: start, parentTrie: parentTrie)
@@ -96,13 +101,10 @@ private struct AttemptStages {
     _ changes: StateChanges, parentTrie: StateTrie?
   ) throws(BlockInvalidity) -> Hash32? {
     guard var updated = parentTrie, options.checks.contains(.stateRoot) else { return nil }
-    let sendBegan = ContinuousClock.now
-    let updates = changes.accountUpdates
-    timings.sendNanoseconds = sendBegan.elapsedNanoseconds
     let merkleBegan = ContinuousClock.now
     defer { timings.merkleNanoseconds = merkleBegan.elapsedNanoseconds }
     do throws(TrieError) {
-      try updated.apply(updates)
+      try updated.apply(changes.accountUpdates)
     } catch {
       throw .trie(error)
     }

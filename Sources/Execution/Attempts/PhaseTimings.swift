@@ -4,11 +4,12 @@ package struct PhaseTimings: Sendable, Equatable {
   package var groupsNanoseconds: UInt64 = 0
   /// From handing out the first group until the last one is done.
   package var execNanoseconds: UInt64 = 0
-  /// Merging in block order, post-execution calls, receipts, access list.
+  /// Merging in block order, and the post-execution calls.
   package var mergeNanoseconds: UInt64 = 0
-  /// Comparing with what the block commits to, the state root apart.
+  /// Receipts root, requests hash and access list, and comparing them with what the block commits
+  /// to.
   package var verifyNanoseconds: UInt64 = 0
-  /// Turning changes into account updates for the merkleizer.
+  /// Putting the changes in order for the merkleizer.
   package var sendNanoseconds: UInt64 = 0
   /// Updating the trie and computing its root.
   package var merkleNanoseconds: UInt64 = 0

@@ -71,7 +71,7 @@ struct BlockMerge {
   private mutating func merge(
     _ outcome: GroupOutcome, at position: Int, index: TransactionIndex
   ) throws(BlockInvalidity) {
-    let transaction = block.transactions[index.rawValue]
+    let transaction = block.transactions[index.rawValue].transaction
     let result = outcome.result(at: position)
     let accounts = outcome.accounts(at: position)
     let slots = outcome.slots(at: position)
@@ -104,7 +104,7 @@ struct BlockMerge {
   /// A transaction must fit what is left of the block in block order, even where its group ran
   /// well: the groups do not know each other's gas.
   private func checkRemainingGas(for index: TransactionIndex) throws(BlockInvalidity) {
-    let transaction = block.transactions[index.rawValue]
+    let transaction = block.transactions[index.rawValue].transaction
     let limit = block.header.gasLimit
     let remaining = limit > blockGasUsed ? limit - blockGasUsed : 0
     guard transaction.gasLimit <= remaining else {
@@ -126,7 +126,7 @@ struct BlockMerge {
     asSenderOf index: TransactionIndex, _ accounts: ArraySlice<AccountAccess>
   ) -> Bool {
     let feeRecipient = block.header.feeRecipient
-    guard block.senders[index.rawValue] == feeRecipient else { return true }
+    guard block.transactions[index.rawValue].sender == feeRecipient else { return true }
     let account =
       state.changedAccount(at: feeRecipient)
       // Nothing merged so far has changed it: the group saw it as the block found it.
@@ -135,19 +135,12 @@ struct BlockMerge {
     return account?.balance ?? .zero >= cost
   }
 
-  /// Rewards, withdrawals, requests and their system calls on the merged state; then the block's
-  /// outcome.
-  consuming func finish(on machine: Machine) throws(BlockInvalidity) -> BlockOutcome {
+  /// Rewards, withdrawals, requests and their system calls on the merged state.
+  consuming func finish(on machine: Machine) throws(BlockInvalidity) -> MergedBlock {
     let requests = try runPostExecution(on: machine)
-    let hasRoot = block.fork >= .byzantium || intermediateRoots != nil
-    var bloom = Bloom()
-    for receipt in receipts { bloom.formUnion(receipt.logsBloom) }
-    let order = state.accessList.canonicalOrder()
-    return BlockOutcome(
-      gasUsed: blockGasUsed, receipts: receipts,
-      receiptsRoot: hasRoot ? orderedTrieRoot(receipts.map(\.encoded)) : nil, logsBloom: bloom,
-      requestsHash: requests.map { EthereumTypes.requestsHash($0) },
-      blockAccessList: state.accessList.build(in: order), changes: state.changes(in: order))
+    return MergedBlock(
+      gasUsed: blockGasUsed, receipts: receipts, requests: requests, state: state,
+      hasReceiptsRoot: block.fork >= .byzantium || intermediateRoots != nil)
   }
 
   /// - Returns: The requests in order of type, or `nil` before Prague.
@@ -155,7 +148,7 @@ struct BlockMerge {
     on machine: Machine
   ) throws(BlockInvalidity) -> [[UInt8]]? {
     var log = AccessLog()
-    let merged = LayeredState(base: start.state, merged: state)
+    let merged = LayeredState(base: start.readers[0], merged: state)
     machine.evm.beginBlock(block.context.environment, reader: merged)
     pay(block.credits, on: &machine.evm, log: &log)
     var requests: [[UInt8]]?

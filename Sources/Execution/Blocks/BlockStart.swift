@@ -4,14 +4,16 @@ import EthereumTypes
 
 /// A block after its index-0 system calls: the state that every group starts from.
 struct BlockStart: Sendable {
-  let state: LayeredState
+  /// One reader for each worker: a reference to an object that two threads use costs both of them.
+  let readers: [LayeredState]
   /// What index 0 changed and listed; the transactions are merged on top of it.
   let merged: MergedState
 
   /// Makes the DAO fork's transfer, and runs the system calls before the transactions on the parent's state.
   init(
-    _ block: ExecutableBlock, on parent: ReadCache, machine: Machine
+    _ block: ExecutableBlock, on parent: any StateReader, machines: [Machine]
   ) throws(BlockInvalidity) {
+    let machine = machines[0]
     var log = AccessLog()
     machine.evm.beginBlock(block.context.environment, reader: parent)
     if block.movesDAO { DAOFork.moveEther(on: &machine.evm, log: &log) }
@@ -30,6 +32,6 @@ struct BlockStart: Sendable {
     var merged = MergedState(feeRecipient: block.header.feeRecipient)
     merged.mergeAll(of: log, at: .preExecution)
     self.merged = merged
-    state = LayeredState(base: parent, merged: merged)
+    readers = machines.map { _ in LayeredState(base: parent, merged: merged) }
   }
 }

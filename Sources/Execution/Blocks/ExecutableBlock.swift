@@ -5,11 +5,9 @@ import EthereumTypes
 /// A block whose header and body were checked, with all that executing it needs.
 struct ExecutableBlock: Sendable {
   let header: BlockHeader
-  let transactions: [Transaction]
+  let transactions: [ExecutableTransaction]
   /// The gas limit of each transaction, for weighing groups.
   let gasLimits: [Double]
-  /// `nil` where the signature recovers to no one.
-  let senders: [Address?]
   let withdrawals: [Withdrawal]
   /// `nil` where the block has ommers of which only the hash is known.
   let ommers: [BlockHeader]?
@@ -22,9 +20,7 @@ struct ExecutableBlock: Sendable {
     blockHashes: [UInt64: Hash32], lacksOmmerHeaders: Bool = false
   ) {
     header = block.header
-    transactions = block.transactions
     gasLimits = block.transactions.map { Double($0.gasLimit) }
-    self.senders = senders
     withdrawals = block.withdrawals ?? []
     ommers = lacksOmmerHeaders ? nil : block.ommers
     movesDAO = chain.forkSchedule.flatMap(DAOFork.number) == header.number
@@ -38,6 +34,9 @@ struct ExecutableBlock: Sendable {
     context = BlockContext(
       rules: .rules(for: fork), environment: environment,
       maxBlobGas: (schedule?.max ?? 0) * BlobGas.perBlob)
+    transactions = zip(block.transactions, senders).map { [context] transaction, sender in
+      ExecutableTransaction(transaction, sender: sender, in: context)
+    }
   }
 
   var fork: Fork { context.rules.fork }

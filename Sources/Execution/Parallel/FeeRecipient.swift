@@ -8,7 +8,7 @@ enum FeeRecipient {
   static func isObserved(in outcomes: [GroupOutcome], of block: ExecutableBlock) -> Bool {
     let address = block.header.feeRecipient
     return outcomes.contains { outcome in
-      outcome.failure.map { block.senders[$0.transaction.rawValue] == address } ?? false
+      outcome.failure.map { block.transactions[$0.transaction.rawValue].sender == address } ?? false
         || (0..<outcome.resultCount).contains { position in
           outcome.accounts(at: position).contains { $0.address == address && isObserved($0) }
         }

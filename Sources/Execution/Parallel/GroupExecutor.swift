@@ -6,16 +6,17 @@ import Scheduling
 enum GroupExecutor {
   /// Executes `groups` on the block's starting state.
   ///
+  /// - Parameter readers: That state, once for each worker.
   /// - Returns: One outcome for each group, in the order of `groups`.
   static func run(
-    _ groups: [[TransactionIndex]], of block: ExecutableBlock, on start: LayeredState,
+    _ groups: [[TransactionIndex]], of block: ExecutableBlock, on readers: [LayeredState],
     machines: MachinePool, workers: Int
   ) -> [GroupOutcome] {
     let own = machines.machines(for: block.context.rules.fork)
     // Heaviest first, by what is known before execution: the last group to start is a light one.
     let order = heaviestFirst(groups, of: block)
-    let logs = (0..<workers).map { _ in
-      WorkerLog(transactionCount: block.transactions.count / workers + 1)
+    let logs = own.prefix(workers).map {
+      $0.beginLog(transactionCount: block.transactions.count / workers + 1)
     }
     let places = OutcomePlaces(count: groups.count)
     machines.workers.run(itemCount: groups.count, workers: workers) { worker, item in
@@ -23,7 +24,7 @@ enum GroupExecutor {
       places.fill(
         group,
         with: execute(
-          groups[group], of: block, on: start, machine: own[worker], worker: worker,
+          groups[group], of: block, on: readers[worker], machine: own[worker], worker: worker,
           log: logs[worker]))
     }
     return places.take()
@@ -44,23 +45,23 @@ enum GroupExecutor {
   }
 
   private static func execute(
-    _ group: [TransactionIndex], of block: ExecutableBlock, on start: LayeredState,
+    _ group: [TransactionIndex], of block: ExecutableBlock, on reader: LayeredState,
     machine: Machine, worker: Int, log: WorkerLog
   ) -> GroupOutcome {
     let began = ContinuousClock.now
     let first = log.results.count
     var failure: (TransactionIndex, TransactionProcessor.Failure)?
-    if machine.evm.state.stands(on: start) {
+    if machine.evm.state.stands(on: reader) {
       machine.evm.state.beginGroup()
     } else {
-      machine.evm.beginBlock(block.context.environment, reader: start)
+      machine.evm.beginBlock(block.context.environment, reader: reader)
     }
     for index in group {
       do throws(TransactionProcessor.Failure) {
         try log.append { accesses throws(TransactionProcessor.Failure) in
           try TransactionProcessor.process(
-            block.transactions[index.rawValue], sender: block.senders[index.rawValue],
-            in: block.context, on: &machine.evm, log: &accesses)
+            block.transactions[index.rawValue], in: block.context, on: &machine.evm,
+            log: &accesses)
         }
       } catch {
         failure = (index, error)

@@ -14,8 +14,8 @@ struct GroupOutcome: Sendable {
   let elapsedNanoseconds: UInt64
 
   /// The outcome of no transactions.
-  static let none = GroupOutcome(
-    transactions: [], worker: 0, log: WorkerLog(transactionCount: 0), entries: 0..<0,
+  static let empty = GroupOutcome(
+    transactions: [], worker: 0, log: WorkerLog(), entries: 0..<0,
     failure: nil, elapsedNanoseconds: 0)
 
   /// How many of the group's transactions have a result.

@@ -8,9 +8,22 @@ import Synchronization
 /// pool lets one thread at a time act as a worker; the pool's owner uses it only between jobs.
 final class Machine: @unchecked Sendable {
   var evm: EVM
+  private var log = WorkerLog()
 
   init(rules: ForkRules, codeCache: CodeCache) {
     evm = EVM(rules: rules, codeCache: codeCache)
+  }
+
+  /// Empties the log of the worker's last attempt, so that the next one finds its memory.
+  func recycleLog() {
+    if isKnownUniquelyReferenced(&log) { log.removeAll() } else { log = WorkerLog() }
+  }
+
+  /// An empty log for the worker's next attempt.
+  func beginLog(transactionCount: Int) -> WorkerLog {
+    if !log.isEmpty { recycleLog() }
+    log.reserve(transactionCount: transactionCount)
+    return log
   }
 }
 

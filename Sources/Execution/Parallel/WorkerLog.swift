@@ -11,10 +11,18 @@ final class WorkerLog: @unchecked Sendable {
   private(set) var results: [TransactionResult] = []
   private(set) var accesses = AccessLog()
 
-  /// - Parameter transactionCount: How many transactions to make room for.
-  init(transactionCount: Int) {
+  var isEmpty: Bool { results.isEmpty && accesses.entries.isEmpty }
+
+  /// Makes room for what usual transactions leave.
+  func reserve(transactionCount: Int) {
     results.reserveCapacity(transactionCount)
     accesses.reserve(transactionCount: transactionCount)
+  }
+
+  /// Forgets everything but the memory that held it.
+  func removeAll() {
+    results.removeAll(keepingCapacity: true)
+    accesses.removeAll()
   }
 
   /// Runs a transaction and keeps its result and accesses.

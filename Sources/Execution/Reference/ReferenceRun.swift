@@ -22,7 +22,7 @@ package struct ReferenceRun: Sendable {
 
   init(_ attempt: Attempt, outcome: BlockOutcome, block: ExecutableBlock) {
     // An empty block has no group at all.
-    self.attempt = attempt.outcomes.first ?? .none
+    self.attempt = attempt.outcomes.first ?? .empty
     self.outcome = outcome
     blockAccessList = outcome.blockAccessList
     gas = self.attempt.log.results.map(\.gasUsed)

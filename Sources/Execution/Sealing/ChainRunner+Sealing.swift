@@ -70,14 +70,13 @@ extension ChainRunner {
   }
 
   private func execute(_ block: ExecutableBlock) throws(BlockInvalidity) -> BlockOutcome {
-    let machine = machines.machines(for: block.fork)[0]
-    let start = try BlockStart(block, on: ReadCache(store: store), machine: machine)
+    let start = try BlockStart(block, on: store, machines: machines.machines(for: block.fork))
     let outcomes = GroupExecutor.run(
-      Grouping.single(block.transactions.count).groups, of: block, on: start.state,
+      Grouping.single(block.transactions.count).groups, of: block, on: start.readers,
       machines: machines, workers: 1)
     var merge = try BlockMerge(block, start: start, parentTrie: trie)
     try merge.mergeTransactions(of: outcomes)
-    return try merge.finish(on: machine)
+    return try merge.finish(on: machines.machines(for: block.fork)[0]).outcome
   }
 
   private func trie(after changes: StateChanges) throws(BlockInvalidity) -> StateTrie {

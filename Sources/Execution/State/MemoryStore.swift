@@ -4,27 +4,44 @@ import EthereumTypes
 
 /// The chain's state between two blocks, in memory.
 ///
+/// Flat tables behind pointers: any number of threads read without a lock and without counting
+/// references, so nothing of it need be cached.
+///
 /// Sendable by this invariant: `apply` is called by the chain's single owner between two blocks,
 /// when no overlay stands on the store.
 package final class MemoryStore: StateStore, @unchecked Sendable {
-  private struct StoredAccount {
-    var nonce: UInt64
-    var balance: UInt256
-    var codeHash: Hash32
-    var storage: [UInt256: UInt256]
+  private struct Account {
+    let address: Address
+    /// `nil` where the account was deleted.
+    var state: AccountState?
+    /// How often the storage was wiped; slots of another generation are gone.
+    var generation: UInt32 = 0
+    /// Slots of this generation that are not zero.
+    var slotCount = 0
   }
 
-  private var accounts: [Address: StoredAccount]
-  private var codes: [Hash32: [UInt8]]
+  private struct Slot {
+    let account: Int
+    let slot: UInt256
+    var value = UInt256.zero
+    var generation: UInt32 = 0
+  }
+
+  // Nothing here changes while anybody reads, so that no access need be checked.
+  @exclusivity(unchecked) private var accounts: FlatTable<Account>
+  @exclusivity(unchecked) private var slots = FlatTable<Slot>()
+  private var codes: [Hash32: [UInt8]] = [.emptyKeccak: []]
 
   package init(_ allocation: Allocation) {
-    accounts = [:]
-    accounts.reserveCapacity(allocation.count)
-    codes = [.emptyKeccak: []]
+    accounts = FlatTable()
     for (address, account) in allocation {
-      let stored = Self.stored(account)
-      if account.codeHash == nil { codes[stored.codeHash] = account.code }
-      accounts[address] = stored
+      let hash = account.codeHash ?? keccak256(account.code)
+      if account.codeHash == nil { codes[hash] = account.code }
+      let index = entry(of: address)
+      accounts.entries[index].state = AccountState(
+        nonce: account.nonce, balance: account.balance, codeHash: hash)
+      for (slot, value) in account.storage { set(slot, of: index, to: value) }
+      settle(index)
     }
   }
 
@@ -33,14 +50,17 @@ package final class MemoryStore: StateStore, @unchecked Sendable {
   package func chill() {}
 
   package func account(at address: Address) -> AccountState? {
-    guard let account = accounts[address] else { return nil }
-    return AccountState(
-      nonce: account.nonce, balance: account.balance, codeHash: account.codeHash,
-      hasStorage: !account.storage.isEmpty)
+    guard let index = find(address) else { return nil }
+    return accounts.entries[index].state
   }
 
   package func storage(at address: Address, slot: UInt256) -> UInt256 {
-    accounts[address]?.storage[slot] ?? .zero
+    guard let account = find(address),
+      let index = slots.find(
+        hash: Self.hash(account, slot), matches: { $0.slot == slot && $0.account == account }),
+      slots.entries[index].generation == accounts.entries[account].generation
+    else { return .zero }
+    return slots.entries[index].value
   }
 
   package func code(hash: Hash32) throws(StateReadError) -> [UInt8] {
@@ -52,43 +72,88 @@ package final class MemoryStore: StateStore, @unchecked Sendable {
   func apply(_ changes: StateChanges) {
     for (hash, code) in changes.codes where codes[hash] == nil { codes[hash] = Array(code.bytes) }
     for change in changes.accounts {
-      guard let state = change.state else {
-        accounts[change.address] = nil
-        continue
-      }
-      var storage = accounts[change.address]?.storage ?? [:]
-      // Moved, not copied: the storage of a large contract may have many slots.
-      accounts[change.address]?.storage = [:]
-      if change.isStorageCleared { storage = [:] }
-      for slot in changes.slots(of: change) {
-        storage[slot.slot] = slot.value.isZero ? nil : slot.value
-      }
-      accounts[change.address] = StoredAccount(
-        nonce: state.nonce, balance: state.balance, codeHash: state.codeHash, storage: storage)
+      let index = entry(of: change.address)
+      if change.isStorageCleared || change.state == nil { clearStorage(of: index) }
+      accounts.entries[index].state = change.state
+      guard change.state != nil else { continue }
+      for slot in changes.slots(of: change) { set(slot.slot, of: index, to: slot.value) }
+      settle(index)
     }
   }
 
+  // MARK: Entries
+
+  private func find(_ address: Address) -> Int? {
+    accounts.find(hash: address.hashWord(), matches: { $0.address == address })
+  }
+
+  private func entry(of address: Address) -> Int {
+    accounts.findOrInsert(
+      hash: address.hashWord(), matches: { $0.address == address },
+      make: { Account(address: address) }, rehash: { $0.address.hashWord() })
+  }
+
+  private static func hash(_ account: Int, _ slot: UInt256) -> UInt64 {
+    slot.hashWord(salt: UInt64(account))
+  }
+
+  private func set(_ slot: UInt256, of account: Int, to value: UInt256) {
+    let index = slots.findOrInsert(
+      hash: Self.hash(account, slot), matches: { $0.slot == slot && $0.account == account },
+      make: { Slot(account: account, slot: slot) }, rehash: { Self.hash($0.account, $0.slot) })
+    let generation = accounts.entries[account].generation
+    let isCurrent = slots.entries[index].generation == generation
+    let wasZero = !isCurrent || slots.entries[index].value.isZero
+    slots.entries[index].value = value
+    slots.entries[index].generation = generation
+    accounts.entries[account].slotCount += (wasZero ? 0 : -1) + (value.isZero ? 0 : 1)
+  }
+
+  private func clearStorage(of account: Int) {
+    accounts.entries[account].generation += 1
+    accounts.entries[account].slotCount = 0
+  }
+
+  private func settle(_ account: Int) {
+    accounts.entries[account].state?.hasStorage = accounts.entries[account].slotCount > 0
+  }
+
+  // MARK: Comparison
+
   /// The first account in order of address that differs from `expected`, in words.
   func firstDifference(from expected: Allocation) -> String? {
-    for address in Set(expected.keys).union(accounts.keys).sorted() {
-      let found = accounts[address].map(describe) ?? "no account"
-      let wanted = expected[address].map { describe(Self.stored($0)) } ?? "no account"
+    let found = contents
+    for address in Set(expected.keys).union(found.keys).sorted() {
+      let found = found[address].map(describe) ?? "no account"
+      let wanted = expected[address].map(describe) ?? "no account"
       if found != wanted { return "account \(address) is \(found), expected \(wanted)" }
     }
     return nil
   }
 
-  private func describe(_ account: StoredAccount) -> String {
-    let slots = account.storage.sorted { $0.key < $1.key }
-      .map { "\($0.key.hex): \($0.value.hex)" }.joined(separator: ", ")
-    return "nonce \(account.nonce), balance \(account.balance), code \(account.codeHash), "
-      + "storage [\(slots)]"
+  /// Every account that exists, with its code's hash in place of its code.
+  private var contents: Allocation {
+    var storage = [[UInt256: UInt256]](repeating: [:], count: accounts.count)
+    for index in 0..<slots.count {
+      let slot = slots.entries[index]
+      if slot.generation == accounts.entries[slot.account].generation {
+        storage[slot.account][slot.slot] = slot.value
+      }
+    }
+    var contents: Allocation = [:]
+    for index in 0..<accounts.count {
+      guard let state = accounts.entries[index].state else { continue }
+      contents[accounts.entries[index].address] = AllocatedAccount(
+        nonce: state.nonce, balance: state.balance, code: [], codeHash: state.codeHash,
+        storage: storage[index])
+    }
+    return contents
   }
 
-  private static func stored(_ account: AllocatedAccount) -> StoredAccount {
-    StoredAccount(
-      nonce: account.nonce, balance: account.balance,
-      codeHash: account.codeHash ?? keccak256(account.code),
-      storage: account.storage.filter { !$0.value.isZero })
+  private func describe(_ account: AllocatedAccount) -> String {
+    let slots = account.storage.filter { !$0.value.isZero }.sorted { $0.key < $1.key }
+      .map { "\($0.key.hex): \($0.value.hex)" }.joined(separator: ", ")
+    return "nonce \(account.nonce), balance \(account.balance), "
+      + "code \(account.codeHash ?? keccak256(account.code)), storage [\(slots)]"
   }
 }

@@ -174,6 +174,12 @@ struct MergedState: Sendable {
 
   // MARK: Reading
 
+  /// The accounts that something which was merged has changed.
+  var changedAddresses: [Address] {
+    accounts.indices.filter { accounts[$0].isChanged }
+      .map { accessList.address(of: AccountNumber(rawValue: Int32($0))) }
+  }
+
   /// The account where something that was merged has changed it; `.some(nil)` where it is gone.
   func changedAccount(at address: Address) -> AccountState?? {
     guard let number = accessList.number(of: address), accounts[number.index].isChanged else {

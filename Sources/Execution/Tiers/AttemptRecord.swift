@@ -65,14 +65,15 @@ package struct AttemptRecord: Sendable {
   package let trigger: FallbackTrigger?
   package let divergence: Divergence?
   package let timings: PhaseTimings
-  /// What the attempt read from the store, the block's start apart.
-  package let reads: ReadCounts
+  /// What the attempt read from the store, the block's start apart; `nil` where the store answers
+  /// at once and nobody counts.
+  package let reads: ReadCounts?
   /// What a cold read takes on the virtual clock; `nil` where it takes what it takes.
   let coldReadNanoseconds: UInt64?
 
   /// How long the attempt's readers together stood still for cold reads, on the virtual clock.
   package var virtualReadNanoseconds: UInt64? {
-    coldReadNanoseconds.map { $0 * UInt64(reads.cold) }
+    coldReadNanoseconds.map { $0 * UInt64(reads?.cold ?? 0) }
   }
 
   package var isAccepted: Bool { trigger == nil }
@@ -95,6 +96,11 @@ package struct BlockRun: Sendable {
   package let totalNanoseconds: UInt64
 
   package var accepted: AttemptRecord? { attempts.last.flatMap { $0.isAccepted ? $0 : nil } }
+  /// What all attempts read from the store and waited for; `nil` where nobody counts.
+  package var coldReads: Int? {
+    let counts = attempts.compactMap(\.reads?.cold)
+    return counts.isEmpty ? nil : counts.reduce(0, +)
+  }
   /// How long all readers stood still for cold reads, on the virtual clock.
   package var virtualReadNanoseconds: UInt64? {
     let times = attempts.compactMap(\.virtualReadNanoseconds)

@@ -12,10 +12,8 @@ struct BlockViews: Sendable {
   private let referenceObservesFeeRecipient: Bool
 
   init(_ block: ExecutableBlock, blockAccessList: BlockAccessList, reference: ReferenceRun) {
-    transactions = block.transactions.indices.map { position in
-      TransactionView(
-        block.transactions[position], index: TransactionIndex(rawValue: position),
-        sender: block.senders[position] ?? .zero)
+    transactions = block.transactions.enumerated().map { position, executable in
+      TransactionView(executable, index: TransactionIndex(rawValue: position))
     }
     feeRecipient = block.header.feeRecipient
     let index = BlockAccessListIndex(
@@ -81,15 +79,16 @@ extension Resource {
 }
 
 extension TransactionView {
-  fileprivate init(_ transaction: Transaction, index: TransactionIndex, sender: Address) {
+  fileprivate init(_ executable: ExecutableTransaction, index: TransactionIndex) {
+    let transaction = executable.transaction
     self.init(
-      index: index, sender: sender, to: transaction.to, value: transaction.value,
+      index: index, sender: executable.sender ?? .zero, to: transaction.to, value: transaction.value,
       gasLimit: transaction.gasLimit, nonce: transaction.nonce, data: transaction.data,
       accessList: transaction.accessList.map {
         AccessListView(address: $0.address, slots: $0.storageKeys)
       },
-      authorizations: transaction.authorizationList.map {
-        AuthorizationView(authority: $0.recoverAuthority(), delegate: $0.address)
+      authorizations: zip(transaction.authorizationList, executable.authorities).map {
+        AuthorizationView(authority: $1, delegate: $0.address)
       })
   }
 }

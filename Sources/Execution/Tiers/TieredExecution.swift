@@ -13,7 +13,8 @@ struct TieredExecution {
   let strategyCall: StrategyCall
 
   private let start: BlockStart
-  private let reads: ReadCache
+  /// `nil` where the store answers at once: then nothing is gained by remembering its answers.
+  private let reads: ReadCache?
   private let coldReadNanoseconds: UInt64?
 
   /// Stands on a read cache of its own: no strategy profits from what another one read.
@@ -25,10 +26,12 @@ struct TieredExecution {
     self.machines = machines
     self.options = options
     self.strategyCall = strategyCall
-    reads = ReadCache(store: store)
+    let cache = store.isImmediate ? nil : ReadCache(store: store)
+    reads = cache
     coldReadNanoseconds = store.coldReadNanoseconds
-    start = try BlockStart(
-      block.executable, on: reads, machine: machines.machines(for: block.fork)[0])
+    let own = machines.machines(for: block.fork)
+    for machine in own { machine.recycleLog() }
+    start = try BlockStart(block.executable, on: cache ?? store, machines: own)
   }
 
   private struct Step {
@@ -84,10 +87,10 @@ struct TieredExecution {
       let record = AttemptRecord(
         tier: number, label: tier.label, grouping: nil, groups: [],
         trigger: .planRejected(rejection.description), divergence: nil, timings: timings,
-        reads: ReadCounts(), coldReadNanoseconds: coldReadNanoseconds)
+        reads: reads.map { _ in ReadCounts() }, coldReadNanoseconds: coldReadNanoseconds)
       return Step(record: record, attempt: nil)
     case .success(let grouping):
-      let before = reads.counts
+      let before = reads?.counts ?? ReadCounts()
       let attempt = Attempt.run(
         grouping.groups, of: block.executable, start: start,
         commitments: block.commitments, parentTrie: block.parentTrie, machines: machines,
@@ -95,14 +98,14 @@ struct TieredExecution {
       return Step(
         record: record(
           attempt, grouping, tier, number: number, timings: timings + attempt.timings,
-          reads: reads.counts - before),
+          reads: reads.map { $0.counts - before }),
         attempt: attempt)
     }
   }
 
   private func record(
     _ attempt: Attempt, _ grouping: Grouping, _ tier: Tier, number: Int, timings: PhaseTimings,
-    reads: ReadCounts
+    reads: ReadCounts?
   ) -> AttemptRecord {
     var trigger: FallbackTrigger?
     var divergence: Divergence?

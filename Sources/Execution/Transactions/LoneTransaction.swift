@@ -49,7 +49,8 @@ package struct LoneTransaction {
       try checkGasLimits(of: transaction)
       machine.evm.beginBlock(context.environment, reader: store)
       result = try TransactionProcessor.process(
-        transaction, sender: sender, in: context, on: &machine.evm, log: &log)
+        ExecutableTransaction(transaction, sender: sender, in: context), in: context,
+        on: &machine.evm, log: &log)
     } catch {
       guard case .invalid(let reason) = error else { throw error.fatal }
       return Outcome(

@@ -7,21 +7,23 @@ extension TransactionProcessor {
   ///
   /// - Returns: Gas to refund for authorities that already existed.
   static func applyAuthorizations(
-    of transaction: Transaction, in block: BlockContext, on evm: inout EVM
+    of executable: ExecutableTransaction, in block: BlockContext, on evm: inout EVM
   ) -> UInt64 {
+    let authorizations = executable.transaction.authorizationList
     var refund: UInt64 = 0
-    for authorization in transaction.authorizationList {
-      refund += apply(authorization, in: block, on: &evm)
+    for (authorization, authority) in zip(authorizations, executable.authorities) {
+      refund += apply(authorization, of: authority, in: block, on: &evm)
     }
     return refund
   }
 
   private static func apply(
-    _ authorization: Authorization, in block: BlockContext, on evm: inout EVM
+    _ authorization: Authorization, of authority: Address?, in block: BlockContext,
+    on evm: inout EVM
   ) -> UInt64 {
     let chainID = UInt256(block.environment.chainID)
     guard authorization.chainID.isZero || authorization.chainID == chainID,
-      authorization.nonce < .max, let authority = authorization.recoverAuthority()
+      authorization.nonce < .max, let authority
     else { return 0 }
     let account = evm.state.id(of: authority)
     evm.state.warm(account)

@@ -3,11 +3,13 @@ import EthereumTypes
 
 extension TransactionProcessor {
   /// The checks that no state is needed for.
+  ///
+  /// - Parameter required: The least gas that the transaction costs.
   static func validateStatically(
-    _ transaction: Transaction, in block: BlockContext
+    _ transaction: Transaction, leastGas required: UInt64, in block: BlockContext
   ) throws(TransactionInvalidity) {
     try validateKind(transaction, in: block)
-    try validateGas(transaction, rules: block.rules)
+    try validateGas(transaction, leastGas: required, rules: block.rules)
     guard transaction.nonce < .max else { throw .nonceAtMaximum }
     try validateFees(transaction, baseFee: block.environment.baseFee)
     if transaction.kind == .blob { try validateBlobs(transaction, in: block) }
@@ -41,10 +43,8 @@ extension TransactionProcessor {
   }
 
   private static func validateGas(
-    _ transaction: Transaction, rules: ForkRules
+    _ transaction: Transaction, leastGas required: UInt64, rules: ForkRules
   ) throws(TransactionInvalidity) {
-    let required = max(
-      rules.intrinsicGas(of: transaction), rules.calldataFloor(of: transaction))
     guard transaction.gasLimit >= required else {
       throw .intrinsicGas(required: required, gasLimit: transaction.gasLimit)
     }
@@ -92,21 +92,22 @@ extension TransactionProcessor {
   /// The fee recipient's own balance is left unobserved: the merge checks it in block order
   /// (algorithms.md, section 5).
   static func validateSender(
-    _ transaction: Transaction, sender: AccountID, in evm: inout EVM,
+    _ executable: ExecutableTransaction, sender: AccountID, in evm: inout EVM,
     feeRecipient: Address
   ) throws(TransactionInvalidity) {
+    let transactionNonce = executable.transaction.nonce
     let nonce = evm.state.nonce(sender)
-    guard transaction.nonce >= nonce else {
-      throw .nonceTooLow(expected: nonce, found: transaction.nonce)
+    guard transactionNonce >= nonce else {
+      throw .nonceTooLow(expected: nonce, found: transactionNonce)
     }
-    guard transaction.nonce <= nonce else {
-      throw .nonceTooHigh(expected: nonce, found: transaction.nonce)
+    guard transactionNonce <= nonce else {
+      throw .nonceTooHigh(expected: nonce, found: transactionNonce)
     }
     let address = evm.state.address(of: sender)
     let balance =
       address == feeRecipient
       ? evm.state.unobservedBalance(sender) : evm.state.balance(sender)
-    guard let required = transaction.maxCost else { throw .costOverflow }
+    guard let required = executable.maxCost else { throw .costOverflow }
     guard balance >= required else {
       throw .insufficientBalance(required: required, balance: balance)
     }

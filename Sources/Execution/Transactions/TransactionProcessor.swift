@@ -12,14 +12,12 @@ enum TransactionProcessor {
 
   /// Runs `transaction` on `evm`'s state and appends its accesses to `log`.
   static func process(
-    _ transaction: Transaction, sender: Address?, in block: BlockContext, on evm: inout EVM,
+    _ transaction: ExecutableTransaction, in block: BlockContext, on evm: inout EVM,
     log: inout AccessLog
   ) throws(Failure) -> TransactionResult {
-    guard let sender else { throw .invalid(.signature) }
-    let account: AccountID
+    if let invalidity = transaction.invalidity { throw .invalid(invalidity) }
+    let account = begin(transaction, on: &evm)
     do throws(TransactionInvalidity) {
-      try validateStatically(transaction, in: block)
-      account = begin(transaction, sender: sender, in: block, on: &evm)
       try validateSender(
         transaction, sender: account, in: &evm, feeRecipient: block.environment.feeRecipient)
     } catch {
@@ -34,57 +32,58 @@ enum TransactionProcessor {
   }
 
   private static func begin(
-    _ transaction: Transaction, sender: Address, in block: BlockContext, on evm: inout EVM
+    _ executable: ExecutableTransaction, on evm: inout EVM
   ) -> AccountID {
-    // A fee below the base fee was refused before.
-    let gasPrice =
-      transaction.effectiveGasPrice(baseFee: block.environment.baseFee) ?? .zero
+    guard let sender = executable.sender else {
+      preconditionFailure("a transaction that nobody signed is not valid")
+    }
     evm.beginTransaction(
-      origin: sender, gasPrice: gasPrice, blobHashes: transaction.blobVersionedHashes)
+      origin: sender, gasPrice: executable.gasPrice,
+      blobHashes: executable.transaction.blobVersionedHashes)
     let account = evm.state.id(of: sender)
     evm.state.touch(account)
     return account
   }
 
   private static func execute(
-    _ transaction: Transaction, sender: AccountID, in block: BlockContext, on evm: inout EVM
+    _ executable: ExecutableTransaction, sender: AccountID, in block: BlockContext,
+    on evm: inout EVM
   ) throws(Failure) -> TransactionResult {
     let rules = block.rules
-    buyGas(for: transaction, sender: sender, in: block, on: &evm)
+    let transaction = executable.transaction
+    buyGas(for: executable, sender: sender, in: block, on: &evm)
     warmUp(for: transaction, sender: sender, in: block, on: &evm)
     let authorizationRefund =
       transaction.kind == .setCode
-      ? applyAuthorizations(of: transaction, in: block, on: &evm) : 0
-    let intrinsicGas = rules.intrinsicGas(of: transaction)
+      ? applyAuthorizations(of: executable, in: block, on: &evm) : 0
     let outcome = evm.execute(
       CallMessage(
         transaction, sender: evm.state.address(of: sender),
-        gas: Int64(transaction.gasLimit - intrinsicGas)))
+        gas: Int64(transaction.gasLimit - executable.intrinsicGas)))
     if case .fatal(let error) = outcome.status { throw .fatal(error) }
 
     let isSuccess = outcome.status == .success
     let spent = transaction.gasLimit - UInt64(outcome.gasLeft)
     let counter = authorizationRefund + (isSuccess ? UInt64(max(0, outcome.gasRefund)) : 0)
     let refund = min(spent / rules.refundQuotient, counter)
-    let floor = rules.calldataFloor(of: transaction)
-    let gasUsed = max(spent - refund, floor)
-    settle(transaction, gasUsed: gasUsed, sender: sender, in: block, on: &evm)
+    let gasUsed = max(spent - refund, executable.calldataFloor)
+    settle(executable, gasUsed: gasUsed, sender: sender, in: block, on: &evm)
     if rules.logsTransfers { logBurnsOfDestroyedAccounts(on: &evm) }
     return TransactionResult(
       isSuccess: isSuccess, gasUsed: gasUsed,
       // EIP-7778: the block counts gas before refunds, the sender pays after them.
-      blockGasUsed: rules.blockGasExcludesRefunds ? max(spent, floor) : gasUsed,
+      blockGasUsed: rules.blockGasExcludesRefunds ? max(spent, executable.calldataFloor) : gasUsed,
       logs: evm.state.logs, logsBloom: Bloom(evm.state.logs))
   }
 
   /// Takes the whole gas limit's price and the blob fee from the sender, and its nonce one up.
   private static func buyGas(
-    for transaction: Transaction, sender: AccountID, in block: BlockContext, on evm: inout EVM
+    for executable: ExecutableTransaction, sender: AccountID, in block: BlockContext,
+    on evm: inout EVM
   ) {
-    let environment = block.environment
-    let price = transaction.effectiveGasPrice(baseFee: environment.baseFee) ?? .zero
-    let gasFee = price &* UInt256(transaction.gasLimit)
-    let blobFee = environment.blobBaseFee &* UInt256(transaction.blobGas)
+    let transaction = executable.transaction
+    let gasFee = executable.gasPrice &* UInt256(transaction.gasLimit)
+    let blobFee = block.environment.blobBaseFee &* UInt256(transaction.blobGas)
     evm.state.subtractBalance(sender, gasFee &+ blobFee)
     evm.state.setNonce(sender, transaction.nonce + 1)
   }
@@ -107,16 +106,15 @@ enum TransactionProcessor {
 
   /// Gives unused gas back to the sender and the priority fee to the fee recipient.
   private static func settle(
-    _ transaction: Transaction, gasUsed: UInt64, sender: AccountID, in block: BlockContext,
-    on evm: inout EVM
+    _ executable: ExecutableTransaction, gasUsed: UInt64, sender: AccountID,
+    in block: BlockContext, on evm: inout EVM
   ) {
-    let baseFee = block.environment.baseFee
-    let price = transaction.effectiveGasPrice(baseFee: baseFee) ?? .zero
-    evm.state.addBalance(sender, price &* UInt256(transaction.gasLimit - gasUsed))
+    let unused = executable.transaction.gasLimit - gasUsed
+    evm.state.addBalance(sender, executable.gasPrice &* UInt256(unused))
     let feeRecipient = evm.state.id(of: block.environment.feeRecipient)
     // Listed even where the fee is zero (EIP-7928).
     evm.state.touch(feeRecipient)
-    evm.state.addBalance(feeRecipient, (price &- baseFee) &* UInt256(gasUsed))
+    evm.state.addBalance(feeRecipient, (executable.gasPrice &- block.environment.baseFee) &* UInt256(gasUsed))
   }
 
   /// EIP-7708: what an account destroyed in this transaction still holds at its end is burnt.

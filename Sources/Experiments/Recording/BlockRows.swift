@@ -30,7 +30,7 @@ struct BlockRows {
     block.fallbackTrigger = run.attempts.first?.trigger?.name
     block.total = run.totalNanoseconds
     block.wasted = run.wastedNanoseconds
-    block.coldReads = run.attempts.reduce(0) { $0 + $1.reads.cold }
+    block.coldReads = run.coldReads
     block.virtualRead = run.virtualReadNanoseconds
     if let accepted = run.accepted {
       block.acceptedTier = accepted.tier
@@ -65,7 +65,9 @@ struct BlockRows {
     row.shape = GroupingShape(attempt.grouping, gas: gas)
     row.phases = PhaseTimes(attempt.timings)
     row.total = attempt.timings.totalNanoseconds
-    row.reads = StoreReads(attempt.reads, virtualNanoseconds: attempt.virtualReadNanoseconds)
+    if let reads = attempt.reads {
+      row.reads = StoreReads(reads, virtualNanoseconds: attempt.virtualReadNanoseconds)
+    }
     if let divergence = attempt.divergence {
       row.differingTransaction = divergence.transaction.rawValue
       row.differingResource = divergence.resource.map { "\($0)" } ?? "result"

@@ -15,7 +15,8 @@ package struct StoreReads: Equatable, Sendable {
 extension StoreReads {
   static let coldDefinition =
     "Number of accounts, slots and codes read from the store, each once: what was read before is"
-    + " warm in a retry, and cold again in a repeat."
+    + " warm in a retry, and cold again in a repeat. Empty for the memory store, which answers at"
+    + " once: nobody caches or counts its answers."
   static let virtualDefinition =
     "Cold reads × the store's chosen time for one, queueing apart; empty for stores without one."
 
