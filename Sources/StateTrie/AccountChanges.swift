@@ -3,7 +3,7 @@ import EthereumTypes
 /// Changes of accounts, in the order in which they were made, under hashed keys.
 struct AccountChanges: Sendable {
   /// A change of one account.
-  struct Change {
+  struct Change: Sendable {
     /// The hash of the address.
     let key: Hash32
     /// The account's fields afterwards; nil if it does not exist any more.
@@ -15,7 +15,7 @@ struct AccountChanges: Sendable {
   }
 
   /// A new value of one slot; zero removes it.
-  struct Slot: BitwiseCopyable {
+  struct Slot: BitwiseCopyable, Sendable {
     /// The hash of the slot's number.
     let key: Hash32
     let value: UInt256
@@ -27,7 +27,10 @@ struct AccountChanges: Sendable {
   /// Appends the changes of `updates`, whose keys are hashed together.
   mutating func append(_ updates: some Collection<AccountUpdate>) {
     let keys = keccak256(each: updates.map(\.address))
-    let numbers = updates.flatMap { $0.storage.lazy.map(\.slot) }
+    var numbers: [UInt256] = []
+    for update in updates {
+      for slot in update.storage { numbers.append(slot.slot) }
+    }
     let slotKeys = keccak256(eachWord: numbers)
     accounts.reserveCapacity(accounts.count + keys.count)
     slots.reserveCapacity(slots.count + slotKeys.count)
@@ -58,6 +61,15 @@ struct AccountChanges: Sendable {
   /// Appends all of `others`.
   mutating func append(contentsOf others: AccountChanges) {
     for change in others.accounts { append(change, slots: others.slots[change.slots]) }
+  }
+
+  /// The changes in the order of the keys; those of one account stay in their order.
+  func sorted() -> AccountChanges {
+    var sorted = self
+    let order = HashedKeys(accounts.lazy.map(\.key))
+    // Apart from their use, so that the reads, which are all over memory, overlap.
+    sorted.accounts = order.map { accounts[$0.position] }
+    return sorted
   }
 
   /// Forgets all changes.

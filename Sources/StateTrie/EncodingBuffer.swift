@@ -59,13 +59,13 @@ struct EncodingBuffer {
   private mutating func append(_ node: UnsafeMutablePointer<BranchNode>) {
     let value = node.pointee.slots.value?.buffer ?? UnsafeRawBufferPointer(start: nil, count: 0)
     append(valueCount: value.count) { target in
-      var payloadCount = RLPTarget.encodedCount(of: value)
+      var payloadCount = RLPTarget.encodedCount(of: value) + 16 - node.pointee.slots.childCount
       for nibble in 0..<16 {
-        payloadCount += node.pointee.slots.children[nibble]?.reference.encodedCount ?? 1
+        if let child = node.pointee.slots[nibble] { payloadCount += child.reference.encodedCount }
       }
       target.beginList(payloadCount: payloadCount)
       for nibble in 0..<16 {
-        if let child = node.pointee.slots.children[nibble] {
+        if let child = node.pointee.slots[nibble] {
           target.append(child.reference)
         } else {
           target.append(byte: 0x80)

@@ -46,7 +46,7 @@ struct NodeHasher: ~Copyable {
       while unhashed != 0 {
         let nibble = unhashed.trailingZeroBitCount
         unhashed &= unhashed &- 1
-        if let child = branch.pointee.slots.children[nibble] {
+        if let child = branch.pointee.slots[nibble] {
           height = max(height, collect(child))
         }
       }

@@ -90,8 +90,9 @@ private struct NodeMover: ~Copyable {
     case .branch(let branch):
       var content = branch.pointee
       for nibble in 0..<16 {
-        content.slots.children[nibble] = move(content.slots.children[nibble])
+        content.slots.set(nibble, to: move(content.slots[nibble]))
       }
+      content.slots.unhashed = 0
       content.slots.value = content.slots.value.map { move($0) }
       copy = TrieNode(memory.place(content))
     case .unresolved(let node):

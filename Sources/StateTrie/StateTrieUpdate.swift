@@ -89,11 +89,13 @@ package struct StateTrieUpdate: ~Copyable {
   package consuming func finish(
     runPieces: TriePieceRunner? = nil
   ) throws(TrieError) -> StateTrie? {
-    var all = AccountChanges()
-    for waited in removals.values { all.append(contentsOf: waited) }
-    all.append(contentsOf: waiting)
-    waiting = all
-    removals = [:]
+    if !removals.isEmpty {
+      var all = AccountChanges()
+      for waited in removals.values { all.append(contentsOf: waited) }
+      all.append(contentsOf: waiting)
+      waiting = all
+      removals = [:]
+    }
     try apply(removals: .done, runPieces)
     if cancellation?.isCancelled == true { return nil }
     return StateTrie(
@@ -105,13 +107,14 @@ package struct StateTrieUpdate: ~Copyable {
   ) throws(TrieError) {
     if let failure { throw failure }
     if waiting.accounts.isEmpty || cancellation?.isCancelled == true { return }
-    let order = HashedKeys(waiting.accounts.lazy.map(\.key))
-    let changeCount = waiting.accounts.count + waiting.slots.count
+    let changes = waiting.sorted()
+    let changeCount = changes.accounts.count + changes.slots.count
     do throws(TrieError) {
       if let runPieces, changeCount >= Self.leastParallelChanges, let slots = rootSlots {
-        root = try applyInPieces(order, to: slots, removals: mode, runPieces)
+        root = try applyInPieces(changes, to: slots, removals: mode, runPieces)
       } else {
-        whole.apply(waiting, in: order[...], to: root, depth: 0, root: root, removals: mode)
+        whole.apply(
+          changes, changes.accounts.indices, to: root, depth: 0, root: root, removals: mode)
         root = try whole.result.get()
         deferRemovals(of: whole)
       }
@@ -130,7 +133,7 @@ package struct StateTrieUpdate: ~Copyable {
   }
 
   private mutating func applyInPieces(
-    _ order: HashedKeys, to slots: BranchSlots, removals mode: TrieShare.Removals,
+    _ changes: AccountChanges, to slots: BranchSlots, removals mode: TrieShare.Removals,
     _ runPieces: TriePieceRunner
   ) throws(TrieError) -> TrieNode? {
     while shares.count < 16 {
@@ -139,12 +142,12 @@ package struct StateTrieUpdate: ~Copyable {
           assumesMissingSiblingsAreBranches: parent.assumesMissingSiblingsAreBranches,
           stamp: stamp, cancellation: cancellation))
     }
-    let pieces = Self.pieces(of: order)
-    let (shares, changes, root) = (shares, waiting, root)
+    let pieces = Self.pieces(of: changes.accounts)
+    let (shares, root) = (shares, root)
     runPieces(pieces.count) { number in
       let (nibble, range) = pieces[number]
       shares[nibble].apply(
-        changes, in: order[range], to: slots.children[nibble], depth: 1, root: root,
+        changes, range, to: slots[nibble], depth: 1, root: root,
         removals: mode)
     }
     var slots = slots
@@ -155,14 +158,16 @@ package struct StateTrieUpdate: ~Copyable {
     return try whole.join(slots)
   }
 
-  /// The ranges of keys that begin with the same nibble.
-  private static func pieces(of order: HashedKeys) -> [(nibble: Int, range: Range<Int>)] {
+  /// The ranges of accounts whose keys begin with the same nibble.
+  private static func pieces(
+    of accounts: [AccountChanges.Change]
+  ) -> [(nibble: Int, range: Range<Int>)] {
     var pieces: [(nibble: Int, range: Range<Int>)] = []
-    var start = order.startIndex
-    while start < order.endIndex {
-      let nibble = NibblePath(order[start].key)[0]
+    var start = 0
+    while start < accounts.count {
+      let nibble = NibblePath(accounts[start].key)[0]
       var end = start + 1
-      while end < order.endIndex, NibblePath(order[end].key)[0] == nibble { end += 1 }
+      while end < accounts.count, NibblePath(accounts[end].key)[0] == nibble { end += 1 }
       pieces.append((nibble, start..<end))
       start = end
     }

@@ -17,7 +17,7 @@ extension TrieNode? {
         node = stretch.pointee.child
       case .branch(let branch):
         if depth == key.count { return branch.pointee.slots.value.map { ($0, nil) } }
-        node = branch.pointee.slots.children[key[depth]]
+        node = branch.pointee.slots[key[depth]]
         depth += 1
       case .unresolved(let unresolved):
         throw TrieError(.missingNode, path: key.prefix(depth), hash: unresolved.pointee.hash)

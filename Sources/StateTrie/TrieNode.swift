@@ -123,29 +123,27 @@ struct UnresolvedNode: BitwiseCopyable {
 
 /// What a branch leads to.
 struct BranchSlots: BitwiseCopyable, Sendable {
-  /// The nodes under each nibble.
-  var children = InlineArray<16, TrieNode?>(repeating: nil)
+  private var children = InlineArray<16, TrieNode?>(repeating: nil)
   /// The value of the key that ends here, which hashed keys never do.
   var value: NodeValue?
+  /// A bit for each nibble with a child.
+  private(set) var occupied: UInt16 = 0
   /// A bit for each child that may be without a reference.
   var unhashed: UInt16 = 0
 
+  /// The node under `nibble`.
+  subscript(nibble: Int) -> TrieNode? { children[nibble] }
+
   /// Puts `child`, which may be without a reference, under `nibble`.
   mutating func set(_ nibble: Int, to child: TrieNode?) {
+    let bit = 1 &<< UInt16(truncatingIfNeeded: nibble)
     children[nibble] = child
-    unhashed |= 1 &<< UInt16(truncatingIfNeeded: nibble)
+    occupied = child == nil ? occupied & ~bit : occupied | bit
+    unhashed |= bit
   }
 
-  /// The number of children, and the nibble of the last.
-  var occupancy: (count: Int, last: Int) {
-    var count = 0
-    var last = 0
-    for nibble in 0..<16 where children[nibble] != nil {
-      count += 1
-      last = nibble
-    }
-    return (count, last)
-  }
+  /// The number of children.
+  var childCount: Int { occupied.nonzeroBitCount }
 }
 
 /// The bytes that a key maps to, in the memory of the node; written once, like ``TrieNode``.

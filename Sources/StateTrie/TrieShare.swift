@@ -31,15 +31,15 @@ final class TrieShare: @unchecked Sendable {
   /// The memory of the nodes that this share made.
   var slabs: [NodeSlab] { writer.memory.slabs }
 
-  /// Applies the changes at `order` to the node `child`, which stands at `depth` of the trie
-  /// under `root`, and hashes what is new.
+  /// Applies the accounts' changes of `range`, which are sorted, to the node `child`, which stands
+  /// at `depth` of the trie under `root`, and hashes what is new.
   func apply(
-    _ changes: AccountChanges, in order: Slice<HashedKeys>, to child: TrieNode?, depth: Int,
+    _ changes: AccountChanges, _ range: Range<Int>, to child: TrieNode?, depth: Int,
     root: TrieNode?, removals: Removals
   ) {
     deferred.removeAll()
     do throws(TrieError) {
-      let accounts = try storageUpdated(changes, in: order, root: root, removals: removals)
+      let accounts = try storageUpdated(changes, range, root: root, removals: removals)
       // Accounts hold the roots of their storage.
       writer.hash(accounts.lazy.map(\.storage))
       var edits: [TrieEdit] = []
@@ -69,17 +69,17 @@ final class TrieShare: @unchecked Sendable {
     let storage: TrieNode?
   }
 
-  /// The accounts at `order`, each once, with their new storage, which is not hashed yet.
+  /// The accounts of `range`, each once, with their new storage, which is not hashed yet.
   private func storageUpdated(
-    _ changes: AccountChanges, in order: Slice<HashedKeys>, root: TrieNode?, removals: Removals
+    _ changes: AccountChanges, _ range: Range<Int>, root: TrieNode?, removals: Removals
   ) throws(TrieError) -> [Account] {
     var accounts: [Account] = []
-    accounts.reserveCapacity(order.count)
+    accounts.reserveCapacity(range.count)
     var slots: [AccountChanges.Slot] = []
-    var position = order.startIndex
-    while position < order.endIndex, !isCancelled {
-      let key = order[position].key
-      var change = changes.accounts[order[position].position]
+    var position = range.lowerBound
+    while position < range.upperBound, !isCancelled {
+      let key = changes.accounts[position].key
+      var change = changes.accounts[position]
       var storageCleared = false
       slots.removeAll(keepingCapacity: true)
       while true {
@@ -89,8 +89,8 @@ final class TrieShare: @unchecked Sendable {
         }
         slots.append(contentsOf: changes.slots[change.slots])
         position += 1
-        guard position < order.endIndex, order[position].key == key else { break }
-        change = changes.accounts[order[position].position]
+        guard position < range.upperBound, changes.accounts[position].key == key else { break }
+        change = changes.accounts[position]
       }
       guard change.fields != nil else {
         switch removals {

@@ -201,9 +201,9 @@ extension TrieWriter {
       let nibble = edits[position].key[depth]
       var end = position + 1
       while end < range.upperBound, edits[end].key[depth] == nibble { end += 1 }
-      let child = try apply(position..<end, to: slots.children[nibble], depth: depth + 1)
+      let child = try apply(position..<end, to: slots[nibble], depth: depth + 1)
       // A branch that changed in place is the same node, without its reference.
-      if child != slots.children[nibble] || child?.reference.isAssigned == false {
+      if child != slots[nibble] || child?.reference.isAssigned == false {
         slots.set(nibble, to: child)
         hasChanged = true
       }
@@ -219,12 +219,13 @@ extension TrieWriter {
     _ slots: consuming BranchSlots, at path: NibblePath,
     replacing branch: UnsafeMutablePointer<BranchNode>? = nil
   ) throws(TrieError) -> TrieNode? {
-    let (count, last) = slots.occupancy
+    let count = slots.childCount
     if let value = slots.value {
       return count > 0
         ? newBranch(slots, replacing: branch) : newLeaf(NibblePath(), value, nil)
     }
-    guard count == 1, let child = slots.children[last] else {
+    let last = slots.occupied.trailingZeroBitCount
+    guard count == 1, let child = slots[last] else {
       return count == 0 ? nil : newBranch(slots, replacing: branch)
     }
     if case .unresolved(let node) = child.content, !assumesMissingSiblingsAreBranches {

@@ -136,9 +136,10 @@ struct WitnessReader: ~Copyable {
   ) throws(TrieError) -> TrieNode {
     var slots = BranchSlots()
     for nibble in 0..<16 where items[nibble] != [0x80] {
-      slots.children[nibble] = try child(
-        items[nibble], at: try place.below(NibblePath(nibble: nibble)))
+      slots.set(
+        nibble, to: try child(items[nibble], at: try place.below(NibblePath(nibble: nibble))))
     }
+    slots.unhashed = 0
     let value = try place.reading { () throws(RLPError) in try Self.string(items[16]) }
     slots.value = value.isEmpty ? nil : memory.place(value)
     return TrieNode(
