@@ -63,15 +63,6 @@ struct AccountChanges: Sendable {
     for change in others.accounts { append(change, slots: others.slots[change.slots]) }
   }
 
-  /// The changes in the order of the keys; those of one account stay in their order.
-  func sorted() -> AccountChanges {
-    var sorted = self
-    let order = HashedKeys(accounts.lazy.map(\.key))
-    // Apart from their use, so that the reads, which are all over memory, overlap.
-    sorted.accounts = order.map { accounts[$0.position] }
-    return sorted
-  }
-
   /// Forgets all changes.
   mutating func removeAll() {
     accounts.removeAll(keepingCapacity: true)

@@ -26,8 +26,13 @@ package typealias TriePieceRunner =
 /// An update belongs to one thread at a time. Another thread stops it by its ``TrieCancellation``:
 /// calls then return within one batch of hashes (about 0.1 ms), and the end gives nil.
 package struct StateTrieUpdate: ~Copyable {
-  /// Fewer changes than this are done sooner by one thread than handed to another.
-  private static let leastParallelChanges = 64
+  /// Changes that are worth splitting by nibbles: between threads as soon as one is woken in less
+  /// time, on one thread when all together do not fit in the cache.
+  private static func leastCount(isParallel: Bool) -> Int { isParallel ? 64 : 4_096 }
+
+  private static let inTurn: @Sendable (Int, @Sendable (Int) -> Void) -> Void = { count, body in
+    for piece in 0..<count { body(piece) }
+  }
 
   private let parent: NodeTree
   private var root: TrieNode?
@@ -107,14 +112,13 @@ package struct StateTrieUpdate: ~Copyable {
   ) throws(TrieError) {
     if let failure { throw failure }
     if waiting.accounts.isEmpty || cancellation?.isCancelled == true { return }
-    let changes = waiting.sorted()
-    let changeCount = changes.accounts.count + changes.slots.count
+    let order = HashedKeys(waiting.accounts.lazy.map(\.key))
+    let changeCount = order.count + waiting.slots.count
     do throws(TrieError) {
-      if let runPieces, changeCount >= Self.leastParallelChanges, let slots = rootSlots {
-        root = try applyInPieces(changes, to: slots, removals: mode, runPieces)
+      if let slots = rootSlots, changeCount >= Self.leastCount(isParallel: runPieces != nil) {
+        root = try applyInPieces(order, to: slots, removals: mode, runPieces ?? Self.inTurn)
       } else {
-        whole.apply(
-          changes, changes.accounts.indices, to: root, depth: 0, root: root, removals: mode)
+        whole.apply(waiting, in: order[...], to: root, depth: 0, root: root, removals: mode)
         root = try whole.result.get()
         deferRemovals(of: whole)
       }
@@ -133,7 +137,7 @@ package struct StateTrieUpdate: ~Copyable {
   }
 
   private mutating func applyInPieces(
-    _ changes: AccountChanges, to slots: BranchSlots, removals mode: TrieShare.Removals,
+    _ order: HashedKeys, to slots: BranchSlots, removals mode: TrieShare.Removals,
     _ runPieces: TriePieceRunner
   ) throws(TrieError) -> TrieNode? {
     while shares.count < 16 {
@@ -142,12 +146,12 @@ package struct StateTrieUpdate: ~Copyable {
           assumesMissingSiblingsAreBranches: parent.assumesMissingSiblingsAreBranches,
           stamp: stamp, cancellation: cancellation))
     }
-    let pieces = Self.pieces(of: changes.accounts)
-    let (shares, root) = (shares, root)
+    let pieces = Self.pieces(of: order)
+    let (shares, changes, root) = (shares, waiting, root)
     runPieces(pieces.count) { number in
       let (nibble, range) = pieces[number]
       shares[nibble].apply(
-        changes, range, to: slots[nibble], depth: 1, root: root,
+        changes, in: order[range], to: slots[nibble], depth: 1, root: root,
         removals: mode)
     }
     var slots = slots
@@ -158,16 +162,14 @@ package struct StateTrieUpdate: ~Copyable {
     return try whole.join(slots)
   }
 
-  /// The ranges of accounts whose keys begin with the same nibble.
-  private static func pieces(
-    of accounts: [AccountChanges.Change]
-  ) -> [(nibble: Int, range: Range<Int>)] {
+  /// The ranges of keys that begin with the same nibble.
+  private static func pieces(of order: HashedKeys) -> [(nibble: Int, range: Range<Int>)] {
     var pieces: [(nibble: Int, range: Range<Int>)] = []
-    var start = 0
-    while start < accounts.count {
-      let nibble = NibblePath(accounts[start].key)[0]
+    var start = order.startIndex
+    while start < order.endIndex {
+      let nibble = NibblePath(order[start].key)[0]
       var end = start + 1
-      while end < accounts.count, NibblePath(accounts[end].key)[0] == nibble { end += 1 }
+      while end < order.endIndex, NibblePath(order[end].key)[0] == nibble { end += 1 }
       pieces.append((nibble, start..<end))
       start = end
     }

@@ -31,15 +31,15 @@ final class TrieShare: @unchecked Sendable {
   /// The memory of the nodes that this share made.
   var slabs: [NodeSlab] { writer.memory.slabs }
 
-  /// Applies the accounts' changes of `range`, which are sorted, to the node `child`, which stands
-  /// at `depth` of the trie under `root`, and hashes what is new.
+  /// Applies the changes at `order` to the node `child`, which stands at `depth` of the trie
+  /// under `root`, and hashes what is new.
   func apply(
-    _ changes: AccountChanges, _ range: Range<Int>, to child: TrieNode?, depth: Int,
+    _ changes: AccountChanges, in order: Slice<HashedKeys>, to child: TrieNode?, depth: Int,
     root: TrieNode?, removals: Removals
   ) {
     deferred.removeAll()
     do throws(TrieError) {
-      let accounts = try storageUpdated(changes, range, root: root, removals: removals)
+      let accounts = try storageUpdated(changes, in: order, root: root, removals: removals)
       // Accounts hold the roots of their storage.
       writer.hash(accounts.lazy.map(\.storage))
       var edits: [TrieEdit] = []
@@ -69,17 +69,19 @@ final class TrieShare: @unchecked Sendable {
     let storage: TrieNode?
   }
 
-  /// The accounts of `range`, each once, with their new storage, which is not hashed yet.
+  /// The accounts at `order`, each once, with their new storage, which is not hashed yet.
   private func storageUpdated(
-    _ changes: AccountChanges, _ range: Range<Int>, root: TrieNode?, removals: Removals
+    _ changes: AccountChanges, in order: Slice<HashedKeys>, root: TrieNode?, removals: Removals
   ) throws(TrieError) -> [Account] {
     var accounts: [Account] = []
-    accounts.reserveCapacity(range.count)
+    accounts.reserveCapacity(order.count)
+    // Apart from their use, so that the reads, which are all over memory, overlap.
+    let sorted = order.map { changes.accounts[$0.position] }
     var slots: [AccountChanges.Slot] = []
-    var position = range.lowerBound
-    while position < range.upperBound, !isCancelled {
-      let key = changes.accounts[position].key
-      var change = changes.accounts[position]
+    var position = 0
+    while position < sorted.count, !isCancelled {
+      let key = sorted[position].key
+      var change = sorted[position]
       var storageCleared = false
       slots.removeAll(keepingCapacity: true)
       while true {
@@ -89,8 +91,8 @@ final class TrieShare: @unchecked Sendable {
         }
         slots.append(contentsOf: changes.slots[change.slots])
         position += 1
-        guard position < range.upperBound, changes.accounts[position].key == key else { break }
-        change = changes.accounts[position]
+        guard position < sorted.count, sorted[position].key == key else { break }
+        change = sorted[position]
       }
       guard change.fields != nil else {
         switch removals {
