@@ -18,8 +18,18 @@ struct NodeHasher: ~Copyable {
   }
 
   /// Takes the nodes without a reference of the trie under `root`.
-  mutating func add(_ root: TrieNode?) {
-    if let root { _ = collect(root) }
+  ///
+  /// - Parameter levels: How many levels of branches at the top are left without a reference.
+  mutating func add(_ root: TrieNode?, sparing levels: Int = 0) {
+    guard let root else { return }
+    guard levels > 0, case .branch(let branch) = root.content else {
+      _ = collect(root)
+      return
+    }
+    let slots = branch.pointee.slots
+    for nibble in 0..<16 where slots.unhashed &>> UInt16(nibble) & 1 != 0 {
+      add(slots[nibble], sparing: levels - 1)
+    }
   }
 
   /// Gives every node that was taken its reference, unless the update is cancelled.

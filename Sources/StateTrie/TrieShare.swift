@@ -4,13 +4,16 @@ import EthereumTypes
 ///
 /// Unchecked Sendable under one invariant: the update hands a share to one thread at a time.
 final class TrieShare: @unchecked Sendable {
-  /// Whether a change may wait, because a later one may make it needless.
-  enum Removals {
-    /// Slots and accounts are removed.
-    case done
-    /// Removals are handed back: a witness need not know the siblings of what comes again.
-    case deferred
+  /// How much is done that a later change may make needless.
+  enum Extent {
+    /// All of it.
+    case everything
+    /// Removals are handed back, for a witness need not know the siblings of what comes again;
+    /// and the branches above `sparedLevels` are not hashed, for every piece changes them.
+    case ahead
   }
+
+  private static let sparedLevels = 2
 
   private var writer: TrieWriter
   private let cancellation: TrieCancellation?
@@ -35,29 +38,32 @@ final class TrieShare: @unchecked Sendable {
   /// under `root`, and hashes what is new.
   func apply(
     _ changes: AccountChanges, in order: Slice<HashedKeys>, to child: TrieNode?, depth: Int,
-    root: TrieNode?, removals: Removals
+    root: TrieNode?, extent: Extent
   ) {
     deferred.removeAll()
     do throws(TrieError) {
-      let accounts = try storageUpdated(changes, in: order, root: root, removals: removals)
+      let accounts = try storageUpdated(changes, in: order, root: root, extent: extent)
       // Accounts hold the roots of their storage.
       writer.hash(accounts.lazy.map(\.storage))
       var edits: [TrieEdit] = []
       edits.reserveCapacity(accounts.count)
       for account in accounts { edits.append(edit(account)) }
       let updated = isCancelled ? child : try writer.update(child, with: edits, depth: depth)
-      writer.hash(updated)
+      writer.hash(updated, sparing: extent == .ahead ? Self.sparedLevels - depth : 0)
       result = .success(updated)
     } catch {
       result = .failure(error)
     }
   }
 
-  /// Joins the children that other shares made to the root branch of `slots`.
+  /// The root branch of `slots`, whose children other shares made, or what is left of it.
   func join(_ slots: BranchSlots) throws(TrieError) -> TrieNode? {
-    let root = try writer.root(slots)
+    try writer.root(slots)
+  }
+
+  /// Hashes what is left to hash of the trie under `root`.
+  func hash(_ root: TrieNode?) {
     writer.hash(root)
-    return root
   }
 
   private var isCancelled: Bool { cancellation?.isCancelled == true }
@@ -71,7 +77,7 @@ final class TrieShare: @unchecked Sendable {
 
   /// The accounts at `order`, each once, with their new storage, which is not hashed yet.
   private func storageUpdated(
-    _ changes: AccountChanges, in order: Slice<HashedKeys>, root: TrieNode?, removals: Removals
+    _ changes: AccountChanges, in order: Slice<HashedKeys>, root: TrieNode?, extent: Extent
   ) throws(TrieError) -> [Account] {
     var accounts: [Account] = []
     accounts.reserveCapacity(order.count)
@@ -95,14 +101,14 @@ final class TrieShare: @unchecked Sendable {
         change = sorted[position]
       }
       guard change.fields != nil else {
-        switch removals {
-        case .done: accounts.append(Account(key: key, fields: nil, storage: nil))
-        case .deferred: deferred.append(change, slots: [])
+        switch extent {
+        case .everything: accounts.append(Account(key: key, fields: nil, storage: nil))
+        case .ahead: deferred.append(change, slots: [])
         }
         continue
       }
       let storage = try storage(
-        of: change, cleared: storageCleared, slots: slots, root: root, removals: removals)
+        of: change, cleared: storageCleared, slots: slots, root: root, extent: extent)
       accounts.append(Account(key: key, fields: change.fields, storage: storage))
     }
     return accounts
@@ -111,7 +117,7 @@ final class TrieShare: @unchecked Sendable {
   /// The storage of an account after its `slots` changed.
   private func storage(
     of change: AccountChanges.Change, cleared: Bool, slots: [AccountChanges.Slot],
-    root: TrieNode?, removals: Removals
+    root: TrieNode?, extent: Extent
   ) throws(TrieError) -> TrieNode? {
     let before = cleared ? nil : try root.entry(at: NibblePath(change.key))?.subtrie
     if slots.isEmpty { return before }
@@ -123,7 +129,7 @@ final class TrieShare: @unchecked Sendable {
       // Of several changes of one slot the last holds.
       if index + 1 < order.endIndex, order[index + 1].key == entry.key { continue }
       let slot = slots[entry.position]
-      if slot.value.isZero, case .deferred = removals {
+      if slot.value.isZero, case .ahead = extent {
         removed.append(slot)
       } else {
         edits.append(

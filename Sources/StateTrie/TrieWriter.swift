@@ -57,8 +57,10 @@ struct TrieWriter: ~Copyable {
   }
 
   /// Gives the new nodes of the trie under `root` their references.
-  mutating func hash(_ root: TrieNode?) {
-    hasher.add(root)
+  ///
+  /// - Parameter levels: How many levels of branches at the top are left without one.
+  mutating func hash(_ root: TrieNode?, sparing levels: Int = 0) {
+    hasher.add(root, sparing: levels)
     hasher.hashAll()
   }
 
