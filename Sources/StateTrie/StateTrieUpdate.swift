@@ -38,9 +38,9 @@ package struct StateTrieUpdate: ~Copyable {
   private var root: TrieNode?
   private let cancellation: TrieCancellation?
   /// What is not in the trie under `root` yet.
-  private var waiting = AccountChanges()
+  private var waiting = KeyedChanges()
   /// Removals that wait for the end, by account.
-  private var removals: [Hash32: AccountChanges] = [:]
+  private var removals: [Hash32: KeyedChanges] = [:]
   private let stamp = UpdateStamp.next()
   /// Does what is not split by nibbles.
   private let whole: TrieShare
@@ -69,7 +69,7 @@ package struct StateTrieUpdate: ~Copyable {
     if removals.isEmpty { return }
     // What waited comes before what is new.
     let added = waiting.accounts[first...]
-    var earlier = AccountChanges()
+    var earlier = KeyedChanges()
     for change in added {
       guard let waited = removals.removeValue(forKey: change.key) else { continue }
       earlier.append(contentsOf: waited)
@@ -99,7 +99,7 @@ package struct StateTrieUpdate: ~Copyable {
     runPieces: TriePieceRunner? = nil
   ) throws(TrieError) -> StateTrie? {
     if !removals.isEmpty {
-      var all = AccountChanges()
+      var all = KeyedChanges()
       for waited in removals.values { all.append(contentsOf: waited) }
       all.append(contentsOf: waiting)
       waiting = all
@@ -183,7 +183,7 @@ package struct StateTrieUpdate: ~Copyable {
 
   private mutating func deferRemovals(of share: TrieShare) {
     for change in share.deferred.accounts {
-      removals[change.key, default: AccountChanges()]
+      removals[change.key, default: KeyedChanges()]
         .append(change, slots: share.deferred.slots[change.slots])
     }
   }

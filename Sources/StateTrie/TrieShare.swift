@@ -18,7 +18,7 @@ final class TrieShare: @unchecked Sendable {
   private var writer: TrieWriter
   private let cancellation: TrieCancellation?
   /// Removals that were handed back.
-  private(set) var deferred = AccountChanges()
+  private(set) var deferred = KeyedChanges()
   /// The node that the last call made, or why it failed.
   private(set) var result: Result<TrieNode?, TrieError> = .success(nil)
 
@@ -37,7 +37,7 @@ final class TrieShare: @unchecked Sendable {
   /// Applies the changes at `order` to the node `child`, which stands at `depth` of the trie
   /// under `root`, and hashes what is new.
   func apply(
-    _ changes: AccountChanges, in order: Slice<HashedKeys>, to child: TrieNode?, depth: Int,
+    _ changes: KeyedChanges, in order: Slice<HashedKeys>, to child: TrieNode?, depth: Int,
     root: TrieNode?, extent: Extent
   ) {
     deferred.removeAll()
@@ -77,13 +77,13 @@ final class TrieShare: @unchecked Sendable {
 
   /// The accounts at `order`, each once, with their new storage, which is not hashed yet.
   private func storageUpdated(
-    _ changes: AccountChanges, in order: Slice<HashedKeys>, root: TrieNode?, extent: Extent
+    _ changes: KeyedChanges, in order: Slice<HashedKeys>, root: TrieNode?, extent: Extent
   ) throws(TrieError) -> [Account] {
     var accounts: [Account] = []
     accounts.reserveCapacity(order.count)
     // Apart from their use, so that the reads, which are all over memory, overlap.
     let sorted = order.map { changes.accounts[$0.position] }
-    var slots: [AccountChanges.Slot] = []
+    var slots: [KeyedChanges.Slot] = []
     var position = 0
     while position < sorted.count, !isCancelled {
       let key = sorted[position].key
@@ -116,7 +116,7 @@ final class TrieShare: @unchecked Sendable {
 
   /// The storage of an account after its `slots` changed.
   private func storage(
-    of change: AccountChanges.Change, cleared: Bool, slots: [AccountChanges.Slot],
+    of change: KeyedChanges.Change, cleared: Bool, slots: [KeyedChanges.Slot],
     root: TrieNode?, extent: Extent
   ) throws(TrieError) -> TrieNode? {
     let before = cleared ? nil : try root.entry(at: NibblePath(change.key))?.subtrie
@@ -124,7 +124,7 @@ final class TrieShare: @unchecked Sendable {
     let order = HashedKeys(slots.lazy.map(\.key))
     var edits: [TrieEdit] = []
     edits.reserveCapacity(slots.count)
-    var removed: [AccountChanges.Slot] = []
+    var removed: [KeyedChanges.Slot] = []
     for (index, entry) in zip(order.indices, order) {
       // Of several changes of one slot the last holds.
       if index + 1 < order.endIndex, order[index + 1].key == entry.key { continue }
@@ -139,7 +139,7 @@ final class TrieShare: @unchecked Sendable {
       }
     }
     if !removed.isEmpty {
-      let rest = AccountChanges.Change(
+      let rest = KeyedChanges.Change(
         key: change.key, fields: change.fields, storageCleared: false, slots: 0..<0)
       deferred.append(rest, slots: removed)
     }

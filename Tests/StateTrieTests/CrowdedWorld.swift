@@ -5,26 +5,27 @@ import TestSupport
 /// A few accounts and slots whose hashed keys share prefixes, so that extensions and branches come
 /// and go with them.
 struct CrowdedWorld {
-  /// Addresses and slots with keys that begin with the same 12 bits, the same 4, and others.
-  static let numbers: [UInt256] = {
+  /// Slots with keys that begin with the same 12 bits, the same 4, and others.
+  static let slots: [UInt256] = {
     let all = (1...60_000 as ClosedRange<UInt64>).map { UInt256($0) }
-    let keys = keccak256(eachWord: all)
-    func matching(_ bits: Int, _ count: Int) -> [UInt256] {
-      zip(all, keys).filter { $1.word >> (256 - bits) == keys[0].word >> (256 - bits) }
-        .prefix(count).map(\.0)
-    }
-    return Array(Set(matching(12, 5) + matching(4, 3) + all.suffix(4))).sorted()
+    return crowded(all, keys: keccak256(eachWord: all))
   }()
 
+  /// Addresses, likewise.
   static let addresses: [Address] = {
     let all = (1...60_000 as ClosedRange<UInt64>).map { Address(word: UInt256($0)) }
-    let keys = keccak256(each: all)
-    func matching(_ bits: Int, _ count: Int) -> [Address] {
-      zip(all, keys).filter { $1.word >> (256 - bits) == keys[0].word >> (256 - bits) }
+    return crowded(all, keys: keccak256(each: all))
+  }()
+
+  private static func crowded<Value: Comparable & Hashable>(
+    _ values: [Value], keys: [Hash32]
+  ) -> [Value] {
+    func sharing(_ bits: Int, _ count: Int) -> [Value] {
+      zip(values, keys).filter { $1.word >> (256 - bits) == keys[0].word >> (256 - bits) }
         .prefix(count).map(\.0)
     }
-    return Array(Set(matching(12, 5) + matching(4, 3) + all.suffix(4))).sorted()
-  }()
+    return Set(sharing(12, 5) + sharing(4, 3) + values.suffix(4)).sorted()
+  }
 
   /// A piece of an update: new, changed and deleted accounts, cleared storage, slots set and
   /// removed.
@@ -36,11 +37,11 @@ struct CrowdedWorld {
         updates.append(AccountUpdate(address: address, account: nil))
         continue
       }
-      let slots = numbers.filter { _ in Int.random(in: 0..<4, using: &random) == 0 }
+      let changed = slots.filter { _ in Int.random(in: 0..<4, using: &random) == 0 }
       updates.append(
         AccountUpdate(
           address: address, account: (random.next() % 3, UInt256(random.next()), .emptyKeccak),
-          storage: slots.map { ($0, random.next() % 2 == 0 ? .zero : UInt256(random.next())) },
+          storage: changed.map { ($0, random.next() % 2 == 0 ? .zero : UInt256(random.next())) },
           storageCleared: Int.random(in: 0..<8, using: &random) == 0))
     }
     return updates.shuffled(using: &random)

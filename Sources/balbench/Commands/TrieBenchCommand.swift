@@ -20,25 +20,11 @@ struct TrieBenchCommand: ParsableCommand {
         balbench bench trie --json
       """)
 
-  @Option(help: ArgumentHelp("Worker threads; may be given several times.", valueName: "N"))
-  var workers = [1, 2]
-
-  @Option(help: ArgumentHelp("Runs of each measurement.", valueName: "N"))
-  var repeats = 25
-
-  @Flag(help: "Print one JSON object a measurement.")
-  var json = false
-
-  func validate() throws {
-    for count in workers {
-      try BenchRange.check(count, in: ExecutionPlan.workerRange, "--workers")
-    }
-    try BenchRange.check(repeats, in: 1...10_000, "--repeats")
-  }
+  @OptionGroup var options: WorkerBenchOptions
 
   func run() throws {
-    let results = try TrieBenchmark(repeats: repeats, workers: workers).results()
-    json ? try BenchOutput.printJSON(results) : show(results)
+    let results = try TrieBenchmark(repeats: options.repeats, workers: options.workers).results()
+    options.json ? try BenchOutput.printJSON(results) : show(results)
   }
 
   private func show(_ results: [TrieBenchmark.Result]) {

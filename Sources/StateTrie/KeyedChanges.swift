@@ -1,7 +1,7 @@
 import EthereumTypes
 
 /// Changes of accounts, in the order in which they were made, under hashed keys.
-struct AccountChanges: Sendable {
+struct KeyedChanges: Sendable {
   /// A change of one account.
   struct Change: Sendable {
     /// The hash of the address.
@@ -59,7 +59,7 @@ struct AccountChanges: Sendable {
   }
 
   /// Appends all of `others`.
-  mutating func append(contentsOf others: AccountChanges) {
+  mutating func append(contentsOf others: KeyedChanges) {
     for change in others.accounts { append(change, slots: others.slots[change.slots]) }
   }
 
