@@ -49,6 +49,7 @@ test-all: test ## Run the tests on everything there is, and the whole fixture se
 
 bench: build ## Run the benchmarks
 	$(BALBENCH) bench grouping
+	$(BALBENCH) bench trie
 	$(BALBENCH) bench block
 	@test -f $(SHARED)/evm-bench/programs.json && $(BALBENCH) bench evm $(SHARED)/evm-bench/programs.json \
 	  || echo "no programs at $(SHARED)/evm-bench: skipped"

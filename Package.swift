@@ -97,8 +97,8 @@ let package = Package(
     .executableTarget(
       name: "balbench",
       dependencies: [
-        "EthereumTypes", "EVM", "BlockAccessLists", "BlockSets", "Scheduling", "Execution",
-        "StrategyCatalog", "Conformance", "Experiments", "Records", "Reports",
+        "EthereumTypes", "StateTrie", "EVM", "BlockAccessLists", "BlockSets", "Scheduling",
+        "Execution", "StrategyCatalog", "Conformance", "Experiments", "Records", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),

@@ -96,27 +96,51 @@ static inline __attribute__((always_inline)) int gather_block(
 DEFINE_HASH_IN_VECTORS(hash_in_eights, "avx512f", 8)
 DEFINE_HASH_IN_VECTORS(hash_in_fours, "avx2", 4)
 
-static void (*hash_batch)(struct batch *) = hash_singly;
+static enum bal_keccak_way widest = BAL_KECCAK_SCALAR;
 
 // Runs before main, when there is one thread.
-__attribute__((constructor)) static void choose_width(void) {
+__attribute__((constructor)) static void choose_way(void) {
   __builtin_cpu_init();
-  if (__builtin_cpu_supports("avx512f")) {
-    hash_batch = hash_in_eights;
-  } else if (__builtin_cpu_supports("avx2")) {
-    hash_batch = hash_in_fours;
+  if (bal_keccak256_can(BAL_KECCAK_AVX512)) {
+    widest = BAL_KECCAK_AVX512;
+  } else if (bal_keccak256_can(BAL_KECCAK_AVX2)) {
+    widest = BAL_KECCAK_AVX2;
+  }
+}
+
+int bal_keccak256_can(enum bal_keccak_way way) {
+  switch (way) {
+    case BAL_KECCAK_AVX512: return __builtin_cpu_supports("avx512f") != 0;
+    case BAL_KECCAK_AVX2: return __builtin_cpu_supports("avx2") != 0;
+    default: return 1;
+  }
+}
+
+static void hash_by(enum bal_keccak_way way, struct batch *batch) {
+  switch (way) {
+    case BAL_KECCAK_AVX512: hash_in_eights(batch); break;
+    case BAL_KECCAK_AVX2: hash_in_fours(batch); break;
+    default: hash_singly(batch);
   }
 }
 #else
-#define hash_batch hash_singly
+static const enum bal_keccak_way widest = BAL_KECCAK_SCALAR;
+
+int bal_keccak256_can(enum bal_keccak_way way) { return way == BAL_KECCAK_SCALAR; }
+
+static void hash_by(enum bal_keccak_way way, struct batch *batch) {
+  (void)way;
+  hash_singly(batch);
+}
 #endif
 
-void bal_keccak256_batch(const void *bytes, const size_t *ends, size_t count, void *out) {
+void bal_keccak256_batch_by(
+    enum bal_keccak_way way, const void *bytes, const size_t *ends, size_t count, void *out) {
   struct batch batch = {bytes, ends, count, 0, out};
+  hash_by(way, &batch);
+}
+
+void bal_keccak256_batch(const void *bytes, const size_t *ends, size_t count, void *out) {
   // A vector costs as much as one or two messages, however few it holds.
-  if (count < 3) {
-    hash_singly(&batch);
-  } else {
-    hash_batch(&batch);
-  }
+  bal_keccak256_batch_by(count < 3 ? BAL_KECCAK_SCALAR : widest, bytes, ends, count, out);
 }

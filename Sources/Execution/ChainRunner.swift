@@ -190,6 +190,7 @@ package final class ChainRunner {
     store.apply(changes)
     for follower in followers { follower.apply(changes, settled: store) }
     self.trie = trie
+    self.trie?.reclaimMemory()
     head = header
     blockHashes[header.number] = header.hash
     // BLOCKHASH reaches back 256 blocks.

@@ -15,29 +15,39 @@ struct EncodingBuffer {
     end = 0
   }
 
-  /// How a parent refers to the node of each encoding.
-  var references: [NodeReference] {
+  /// Gives each of the nodes whose encodings these are its reference.
+  func assignReferences(to nodes: [TrieNode]) {
     let hashes = keccak256(each: bytes, ends: ends)
     var start = 0
-    return zip(ends, hashes).map { end, hash in
-      defer { start = end }
-      return end - start >= 32
-        ? NodeReference(hash: hash) : NodeReference(embedding: bytes[start..<end])
+    for position in nodes.indices {
+      let end = ends[position]
+      nodes[position].reference =
+        end - start >= 32
+        ? NodeReference(hash: hashes[position]) : NodeReference(embedding: bytes[start..<end])
+      start = end
     }
   }
 
-  /// Appends the encoding of `node`.
-  mutating func append(_ node: LeafNode) {
+  /// Appends the encoding of `node`, whose children have references.
+  mutating func append(_ node: TrieNode) {
+    switch node.content {
+    case .leaf(let node): append(node.pointee)
+    case .extension(let node): append(node.pointee)
+    case .branch(let node): append(node)
+    case .unresolved: preconditionFailure("an unresolved node has its reference")
+    }
+  }
+
+  private mutating func append(_ node: LeafNode) {
     append(valueCount: node.value.count) { target in
       target.beginList(
-        payloadCount: node.path.encodedCount + RLPTarget.encodedCount(of: node.value))
+        payloadCount: node.path.encodedCount + RLPTarget.encodedCount(of: node.value.buffer))
       target.append(path: node.path, isLeaf: true)
-      target.append(string: node.value)
+      target.append(string: node.value.buffer)
     }
   }
 
-  /// Appends the encoding of `node`, whose child has a reference.
-  mutating func append(_ node: ExtensionNode) {
+  private mutating func append(_ node: ExtensionNode) {
     append(valueCount: 0) { target in
       let child = node.child.reference
       target.beginList(payloadCount: node.path.encodedCount + child.encodedCount)
@@ -46,17 +56,16 @@ struct EncodingBuffer {
     }
   }
 
-  /// Appends the encoding of `node`, whose children have references.
-  mutating func append(_ node: BranchNode) {
-    let value = node.value ?? []
+  private mutating func append(_ node: UnsafeMutablePointer<BranchNode>) {
+    let value = node.pointee.slots.value?.buffer ?? UnsafeRawBufferPointer(start: nil, count: 0)
     append(valueCount: value.count) { target in
-      var payloadCount = RLPTarget.encodedCount(of: value)
+      var payloadCount = RLPTarget.encodedCount(of: value) + 16 - node.pointee.slots.childCount
       for nibble in 0..<16 {
-        payloadCount += node.child(at: nibble)?.reference.encodedCount ?? 1
+        if let child = node.pointee.slots[nibble] { payloadCount += child.reference.encodedCount }
       }
       target.beginList(payloadCount: payloadCount)
       for nibble in 0..<16 {
-        if let child = node.child(at: nibble) {
+        if let child = node.pointee.slots[nibble] {
           target.append(child.reference)
         } else {
           target.append(byte: 0x80)
@@ -73,70 +82,12 @@ struct EncodingBuffer {
       bytes.append(contentsOf: repeatElement(0, count: max(needed, bytes.count)))
     }
     end = bytes.withUnsafeMutableBytes { bytes in
-      var target = RLPTarget(bytes: bytes, end: end)
+      // There is room, so there is a base address.
+      guard let base = bytes.baseAddress else { return end }
+      var target = RLPTarget(base, from: end)
       write(&target)
       return target.end
     }
     ends.append(end)
-  }
-}
-
-/// Writes the items of nodes into memory that has room for them.
-private struct RLPTarget {
-  let bytes: UnsafeMutableRawBufferPointer
-  var end: Int
-
-  /// The number of bytes that `string` takes as an item.
-  static func encodedCount(of string: [UInt8]) -> Int {
-    if string.count == 1, string[0] < 0x80 { return 1 }
-    return 1 + string.count + lengthWidth(string.count)
-  }
-
-  mutating func beginList(payloadCount: Int) {
-    appendPrefix(0xc0, count: payloadCount)
-  }
-
-  mutating func append(byte: UInt8) {
-    bytes[end] = byte
-    end &+= 1
-  }
-
-  mutating func append(string: [UInt8]) {
-    if string.count != 1 || string[0] >= 0x80 { appendPrefix(0x80, count: string.count) }
-    string.withUnsafeBytes {
-      UnsafeMutableRawBufferPointer(rebasing: bytes[end...]).copyMemory(from: $0)
-    }
-    end &+= string.count
-  }
-
-  mutating func append(_ reference: NodeReference) {
-    end &+= reference.store(to: UnsafeMutableRawBufferPointer(rebasing: bytes[end...]))
-  }
-
-  /// Appends the hex-prefix encoding of a path (Yellow Paper, appendix C).
-  mutating func append(path: NibblePath, isLeaf: Bool) {
-    let isOdd = path.count & 1 == 1
-    if path.count > 1 { append(byte: 0x80 &+ UInt8(truncatingIfNeeded: path.count / 2 + 1)) }
-    append(byte: UInt8((isLeaf ? 0x20 : 0) | (isOdd ? 0x10 | path[0] : 0)))
-    let pairs = isOdd ? path.dropFirst(1) : path
-    bytes.storeBytes(bigEndian: pairs.word, at: end)
-    end &+= pairs.count / 2
-  }
-
-  private mutating func appendPrefix(_ base: UInt8, count: Int) {
-    let width = Self.lengthWidth(count)
-    if width == 0 {
-      append(byte: base &+ UInt8(truncatingIfNeeded: count))
-    } else {
-      append(byte: base &+ 55 &+ UInt8(truncatingIfNeeded: width))
-      for shift in (0..<width).reversed() {
-        append(byte: UInt8(truncatingIfNeeded: count &>> (8 &* shift)))
-      }
-    }
-  }
-
-  /// The number of bytes that a length takes behind the prefix byte.
-  private static func lengthWidth(_ count: Int) -> Int {
-    count <= 55 ? 0 : (64 &- count.leadingZeroBitCount &+ 7) &>> 3
   }
 }

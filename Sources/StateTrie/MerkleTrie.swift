@@ -6,18 +6,11 @@ import EthereumTypes
 /// Keys have at most 32 bytes. Every node of a trie is hashed when the update that made it
 /// returns, so tries may be read and copied by any number of threads.
 package struct MerkleTrie: Sendable {
-  private(set) var root: TrieNode?
-  /// See ``TrieWriter``.
-  private let assumesMissingSiblingsAreBranches: Bool
+  private var tree: NodeTree
 
   /// An empty trie.
   package init() {
-    self.init(root: nil)
-  }
-
-  init(root: TrieNode?, assumesMissingSiblingsAreBranches: Bool = false) {
-    self.root = root
-    self.assumesMissingSiblingsAreBranches = assumesMissingSiblingsAreBranches
+    tree = NodeTree()
   }
 
   /// A trie of entries whose keys ascend strictly.
@@ -25,10 +18,13 @@ package struct MerkleTrie: Sendable {
   /// - Complexity: O(*n*).
   package init(sorted entries: [(key: Hash32, value: [UInt8])]) {
     var writer = TrieWriter()
-    self.init(
-      root: writer.build(
-        entries.map { TrieEdit(key: NibblePath($0.key), value: $0.value) }))
-    writer.hashNewNodes()
+    var edits: [TrieEdit] = []
+    for entry in entries {
+      edits.append(TrieEdit(key: NibblePath(entry.key), value: writer.memory.place(entry.value)))
+    }
+    let root = writer.build(edits)
+    writer.hash(root)
+    tree = NodeTree(root: root, slabs: writer.memory.slabs)
   }
 
   /// The part of the trie with the hash `root` that `nodes`, each the RLP of one, make known.
@@ -39,42 +35,41 @@ package struct MerkleTrie: Sendable {
     root: Hash32, nodes: [[UInt8]], assumesMissingSiblingsAreBranches: Bool = false
   ) throws(TrieError) {
     var reader = WitnessReader(nodes: nodes)
-    self.init(
-      root: try reader.trie(root),
-      assumesMissingSiblingsAreBranches: assumesMissingSiblingsAreBranches)
+    tree = try reader.tree(
+      root, of: .bytes, assumesMissingSiblingsAreBranches: assumesMissingSiblingsAreBranches)
   }
 
   /// The hash that commits to the trie's content.
-  package var rootHash: Hash32 { root.rootHash }
+  package var rootHash: Hash32 { tree.root.rootHash }
 
   /// The value of `key`, nil if the trie does not have it.
   package func get(key: Hash32) throws(TrieError) -> [UInt8]? {
-    try root.entry(at: NibblePath(key))?.value
+    try tree.root.entry(at: NibblePath(key))?.value.bytes
   }
 
   /// The value of `key`, nil if the trie does not have it.
   package func get(key: [UInt8]) throws(TrieError) -> [UInt8]? {
-    try root.entry(at: NibblePath(key))?.value
+    try tree.root.entry(at: NibblePath(key))?.value.bytes
   }
 
   /// Maps `key` to `value`, which must not be empty.
   package mutating func set(key: Hash32, value: [UInt8]) throws(TrieError) {
-    try update([TrieEdit(key: NibblePath(key), value: value)])
+    try update([(NibblePath(key), value)])
   }
 
   /// Maps `key` to `value`, which must not be empty.
   package mutating func set(key: [UInt8], value: [UInt8]) throws(TrieError) {
-    try update([TrieEdit(key: NibblePath(key), value: value)])
+    try update([(NibblePath(key), value)])
   }
 
   /// Removes `key` if the trie has it.
   package mutating func remove(key: Hash32) throws(TrieError) {
-    try update([TrieEdit(key: NibblePath(key), value: nil)])
+    try update([(NibblePath(key), nil)])
   }
 
   /// Removes `key` if the trie has it.
   package mutating func remove(key: [UInt8]) throws(TrieError) {
-    try update([TrieEdit(key: NibblePath(key), value: nil)])
+    try update([(NibblePath(key), nil)])
   }
 
   /// Sets every key that comes with a value and removes the others, hashing each touched node
@@ -85,13 +80,22 @@ package struct MerkleTrie: Sendable {
     _ edits: [(key: Hash32, value: [UInt8]?)]
   ) throws(TrieError) {
     try update(
-      edits.sorted { $0.key < $1.key }.map { TrieEdit(key: NibblePath($0.key), value: $0.value) })
+      edits.sorted { $0.key < $1.key }.map { (NibblePath($0.key), $0.value) })
   }
 
-  private mutating func update(_ edits: [TrieEdit]) throws(TrieError) {
+  private mutating func update(
+    _ changes: [(key: NibblePath, value: [UInt8]?)]
+  ) throws(TrieError) {
     var writer = TrieWriter(
-      assumesMissingSiblingsAreBranches: assumesMissingSiblingsAreBranches)
-    root = try writer.update(root, with: edits)
-    writer.hashNewNodes()
+      assumesMissingSiblingsAreBranches: tree.assumesMissingSiblingsAreBranches)
+    var edits: [TrieEdit] = []
+    for change in changes {
+      edits.append(
+        TrieEdit(key: change.key, value: change.value.map { writer.memory.place($0) }))
+    }
+    let root = try writer.update(tree.root, with: edits)
+    writer.hash(root)
+    tree = tree.successor(root: root, slabs: writer.memory.slabs)
+    tree.reclaim()
   }
 }

@@ -1,7 +1,7 @@
 import EthereumTypes
 
 /// A path through a trie: at most 64 nibbles, enough for a 32-byte key, without an allocation.
-package struct NibblePath: Hashable, Sendable {
+package struct NibblePath: Hashable, BitwiseCopyable, Sendable {
   /// The nibbles from the most significant end; those beyond `count` are zero.
   let word: UInt256
   private let length: UInt8

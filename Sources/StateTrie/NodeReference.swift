@@ -2,7 +2,7 @@ import EthereumTypes
 
 /// How a node is written inside its parent: by its hash, or whole where its RLP is shorter than a
 /// hash.
-struct NodeReference: Equatable, Sendable {
+struct NodeReference: BitwiseCopyable, Sendable {
   /// The bytes from the most significant end; those beyond `length` are zero.
   private let word: UInt256
   private let length: UInt8
@@ -12,11 +12,11 @@ struct NodeReference: Equatable, Sendable {
     self.length = UInt8(truncatingIfNeeded: length)
   }
 
-  /// The reference of a node that is still to be hashed, `height` levels above nodes that have
-  /// theirs.
-  static func unassigned(height: Int) -> NodeReference {
-    NodeReference(word: UInt256(height), length: 0)
-  }
+  /// The reference of a node that is still to be hashed.
+  static let unassigned = NodeReference(word: .zero, length: 0)
+
+  /// Whether the node was hashed.
+  var isAssigned: Bool { length != 0 }
 
   /// A reference by hash.
   init(hash: Hash32) {
@@ -30,11 +30,6 @@ struct NodeReference: Equatable, Sendable {
     self.init(word: word << (256 - 8 * encoding.count), length: encoding.count)
   }
 
-  /// The lowest height of a parent: above this node if that is still to be hashed.
-  var heightOfParent: Int {
-    length == 0 ? Int(truncatingIfNeeded: word.low) + 1 : 0
-  }
-
   /// The hash of a trie whose root node this refers to: roots are hashed however short.
   var rootHash: Hash32 {
     if length == 32 { return Hash32(word: word) }
@@ -46,22 +41,13 @@ struct NodeReference: Equatable, Sendable {
 
   /// Writes the reference as an item of its parent and returns its number of bytes, at most 33;
   /// as many may be overwritten.
-  func store(to target: UnsafeMutableRawBufferPointer) -> Int {
+  func store(to target: UnsafeMutableRawPointer) -> Int {
     if length == 32 {
-      target[0] = 0x80 + 32
-      target.storeBytes(bigEndian: word, at: 1)
+      target.storeBytes(of: 0x80 + 32, as: UInt8.self)
+      word.store(bigEndianTo: target + 1)
     } else {
-      target.storeBytes(bigEndian: word, at: 0)
+      word.store(bigEndianTo: target)
     }
     return encodedCount
-  }
-}
-
-extension UnsafeMutableRawBufferPointer {
-  /// Writes the 32 bytes of `word`.
-  func storeBytes(bigEndian word: UInt256, at offset: Int) {
-    precondition(offset >= 0 && offset + 32 <= count, "a word must fit")
-    // A buffer with room has a base address.
-    if let baseAddress { word.store(bigEndianTo: baseAddress + offset) }
   }
 }

@@ -11,12 +11,15 @@ package func orderedTrieRoot(_ items: [[UInt8]]) -> Hash32 {
   let ownEncodings = items.indices.prefix(128).dropFirst()
   let order = [ownEncodings, items.indices.prefix(1), items.indices.dropFirst(128)].joined()
   var writer = TrieWriter()
-  let root = writer.build(
-    order.map { position in
-      var key = RLPEncoder(reservingCapacity: 9)
-      key.encode(uint: position)
-      return TrieEdit(key: NibblePath(key.result), value: items[position])
-    })
-  writer.hashNewNodes()
+  var edits: [TrieEdit] = []
+  edits.reserveCapacity(items.count)
+  for position in order {
+    var key = RLPEncoder(reservingCapacity: 9)
+    key.encode(uint: position)
+    edits.append(
+      TrieEdit(key: NibblePath(key.result), value: writer.memory.place(items[position])))
+  }
+  let root = writer.build(edits)
+  writer.hash(root)
   return root.rootHash
 }

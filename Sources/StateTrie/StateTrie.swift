@@ -6,41 +6,41 @@ import EthereumTypes
 /// A value: ``apply(_:)`` on a copy leaves the original intact, and the two share every node that
 /// did not change. Any number of threads may read and copy one.
 package struct StateTrie: Sendable {
-  /// The root of the account trie. The leaf of an account with storage holds the root node of
-  /// that storage, or an unresolved node where a witness leaves it out.
-  private var root: TrieNode?
-  /// See ``TrieWriter``.
-  private let assumesMissingSiblingsAreBranches: Bool
+  /// The account trie. The leaf of an account with storage holds the root node of that storage,
+  /// or an unresolved node where a witness leaves it out.
+  private(set) var tree: NodeTree
+
+  init(tree: NodeTree) {
+    self.tree = tree
+  }
 
   /// The state trie of `accounts`, each address once, in any order.
   ///
-  /// - Complexity: O(*n* log *n*) for *n* accounts and slots.
+  /// - Complexity: O(*n*) expected, for *n* accounts and slots.
   package init(accounts: [(Address, AccountRecord)]) {
-    var writer = TrieWriter()
-    let order = HashedKeys(keccak256(each: accounts.map(\.0)))
-    let slots = StorageEdits(accounts.lazy.map(\.1.storage))
-    let storage = order.map { writer.build(slots.edits(at: $0.position)) }
-    // Accounts hold the roots of their storage.
-    writer.hashNewNodes()
-    root = writer.build(
-      zip(order, storage).map { entry, storage in
-        let record = accounts[entry.position].1
-        return StateTrie.edit(
-          entry.key, (record.nonce, record.balance, record.codeHash), storage: storage)
-      })
-    writer.hashNewNodes()
-    assumesMissingSiblingsAreBranches = false
+    self.init(tree: NodeTree())
+    do throws(TrieError) {
+      try apply(
+        accounts.map { address, account in
+          AccountUpdate(
+            address: address, account: (account.nonce, account.balance, account.codeHash),
+            storage: account.storage)
+        })
+    } catch {
+      preconditionFailure("a trie from nothing has no unresolved node: \(error)")
+    }
   }
 
   /// The part of a state trie that `witness` makes known.
   package init(witness: StateWitness) throws(TrieError) {
     var reader = WitnessReader(nodes: witness.nodes)
-    root = try reader.trie(witness.parentStateRoot, of: .accounts)
-    assumesMissingSiblingsAreBranches = witness.deletionSiblingsAssumedBranch > 0
+    tree = try reader.tree(
+      witness.parentStateRoot, of: .accounts,
+      assumesMissingSiblingsAreBranches: witness.deletionSiblingsAssumedBranch > 0)
   }
 
   /// The hash that commits to the whole state.
-  package var rootHash: Hash32 { root.rootHash }
+  package var rootHash: Hash32 { tree.root.rootHash }
 
   /// The account at `address`, nil if there is none.
   package func account(at address: Address) throws(TrieError) -> TrieAccount? {
@@ -54,7 +54,7 @@ package struct StateTrie: Sendable {
     let path = NibblePath(keccak256(word: slot))
     let value: [UInt8]?
     do throws(TrieError) {
-      value = try storage.entry(at: path)?.value
+      value = try storage.entry(at: path)?.value.bytes
     } catch {
       throw error.inStorage(of: key)
     }
@@ -68,68 +68,45 @@ package struct StateTrie: Sendable {
     }
   }
 
-  /// Brings the trie to the state after `updates`, each address once, in any order.
+  /// Brings the trie to the state after `updates`, in any order, later ones of an account after
+  /// earlier ones.
   ///
   /// Only nodes on the way to changed accounts and slots are made and hashed. On an error, which
-  /// only a trie from a witness can have, the trie stays as it was.
+  /// only a trie from a witness can have, the trie stays as it was. See ``StateTrieUpdate`` for
+  /// updates that arrive in pieces, on several threads, or may be cancelled.
   ///
   /// - Complexity: O(*k* (log *k* + log *n*)) expected, for *k* changes in a state of *n*.
-  package mutating func apply(_ updates: [AccountUpdate]) throws(TrieError) {
-    var writer = TrieWriter(
-      assumesMissingSiblingsAreBranches: assumesMissingSiblingsAreBranches)
-    let order = HashedKeys(keccak256(each: updates.map(\.address)))
-    let slots = StorageEdits(updates.lazy.map(\.storage))
-    var storage: [TrieNode?] = []
-    storage.reserveCapacity(updates.count)
-    for entry in order {
-      storage.append(
-        try updatedStorage(
-          for: updates[entry.position], at: entry.key, slots.edits(at: entry.position), &writer))
-    }
-    // Accounts hold the roots of their storage.
-    writer.hashNewNodes()
-    let edits = zip(order, storage).map { entry, storage in
-      StateTrie.edit(entry.key, updates[entry.position].account, storage: storage)
-    }
-    root = try writer.update(root, with: edits)
-    writer.hashNewNodes()
+  package mutating func apply(
+    _ updates: [AccountUpdate], runPieces: TriePieceRunner? = nil
+  ) throws(TrieError) {
+    var update = StateTrieUpdate(of: self)
+    update.add(updates)
+    // It cannot be cancelled.
+    if let updated = try update.finish(runPieces: runPieces) { self = updated }
   }
 
-  /// The root node of an account's storage after `update`, whose slots make `edits`.
-  private func updatedStorage(
-    for update: AccountUpdate, at key: Hash32, _ edits: [TrieEdit], _ writer: inout TrieWriter
-  ) throws(TrieError) -> TrieNode? {
-    if update.account == nil { return nil }
-    let before = update.storageCleared ? nil : try root.entry(at: NibblePath(key))?.subtrie
-    do throws(TrieError) {
-      return try writer.update(before, with: edits)
-    } catch {
-      throw error.inStorage(of: key)
-    }
+  /// Gives up the memory of what updates replaced, if that is most of what the trie keeps alive.
+  ///
+  /// To be called between updates, where time does not count; without it a chain of versions
+  /// grows with every update. Other versions are not affected.
+  ///
+  /// - Complexity: O(1), or O(*n*) for a state of *n* after so many nodes were replaced.
+  package mutating func reclaimMemory() {
+    tree.reclaim()
   }
+
+  /// The bytes of memory that the trie keeps alive, with what updates replaced.
+  package var memoryByteCount: Int { tree.byteCount }
 
   /// The account with the hashed address `key`, and its storage.
   private func entry(
     at key: Hash32
   ) throws(TrieError) -> (account: TrieAccount, storage: TrieNode?)? {
-    guard let (value, storage) = try root.entry(at: NibblePath(key)) else { return nil }
+    guard let (value, storage) = try tree.root.entry(at: NibblePath(key)) else { return nil }
     do throws(RLPError) {
-      return (try TrieAccount(decoding: value), storage)
+      return (try TrieAccount(decoding: value.bytes), storage)
     } catch {
       throw TrieError(.malformedAccount(error), path: NibblePath(key), hash: rootHash)
     }
-  }
-
-  /// The edit of the account trie that leaves `account` at `key`.
-  private static func edit(
-    _ key: Hash32, _ account: (nonce: UInt64, balance: UInt256, codeHash: Hash32)?,
-    storage: TrieNode?
-  ) -> TrieEdit {
-    let leaf = account.map {
-      TrieAccount(
-        nonce: $0.nonce, balance: $0.balance, storageRoot: storage.rootHash,
-        codeHash: $0.codeHash)
-    }
-    return TrieEdit(key: NibblePath(key), value: leaf?.encoded, subtrie: storage)
   }
 }

@@ -29,14 +29,18 @@ package struct TrieAccount: Equatable, Sendable {
     try fields.finish()
   }
 
-  var encoded: [UInt8] {
-    var encoder = RLPEncoder(reservingCapacity: 112)
-    encoder.list { encoder in
-      encoder.encode(uint: nonce)
-      encoder.encode(uint: balance)
-      encoder.encode(hash: storageRoot)
-      encoder.encode(hash: codeHash)
-    }
-    return encoder.result
+  /// The account's encoding, put into the memory of its leaf.
+  func encoded(in memory: inout NodeAllocator) -> NodeValue {
+    let payloadCount =
+      RLPTarget.encodedCount(of: UInt256(nonce)) + RLPTarget.encodedCount(of: balance) + 2 * 33
+    // From 56 to 255 bytes have a prefix of two.
+    let start = memory.allocate(byteCount: 2 + payloadCount)
+    var target = RLPTarget(start)
+    target.beginList(payloadCount: payloadCount)
+    target.append(uint: UInt256(nonce))
+    target.append(uint: balance)
+    target.append(hash: storageRoot)
+    target.append(hash: codeHash)
+    return NodeValue(start: start, count: target.end)
   }
 }

@@ -2,24 +2,25 @@ import EthereumTypes
 
 extension TrieNode? {
   /// What `key` maps to in the trie under this node, with the trie that the value commits to.
-  func entry(at key: NibblePath) throws(TrieError) -> (value: [UInt8], subtrie: TrieNode?)? {
+  func entry(at key: NibblePath) throws(TrieError) -> (value: NodeValue, subtrie: TrieNode?)? {
     var node = self
     var depth = 0
     while let current = node {
-      switch current {
+      switch current.content {
       case .leaf(let leaf):
-        return key.dropFirst(depth) == leaf.path ? (leaf.value, leaf.subtrie) : nil
+        guard key.dropFirst(depth) == leaf.pointee.path else { return nil }
+        return (leaf.pointee.value, leaf.pointee.subtrie)
       case .extension(let stretch):
-        let rest = key.dropFirst(depth)
-        guard rest.commonPrefixCount(with: stretch.path) == stretch.path.count else { return nil }
-        depth += stretch.path.count
-        node = stretch.child
+        let path = stretch.pointee.path
+        guard key.dropFirst(depth).commonPrefixCount(with: path) == path.count else { return nil }
+        depth += path.count
+        node = stretch.pointee.child
       case .branch(let branch):
-        if depth == key.count { return branch.value.map { ($0, nil) } }
-        node = branch.child(at: key[depth])
+        if depth == key.count { return branch.pointee.slots.value.map { ($0, nil) } }
+        node = branch.pointee.slots[key[depth]]
         depth += 1
       case .unresolved(let unresolved):
-        throw TrieError(.missingNode, path: key.prefix(depth), hash: unresolved.hash)
+        throw TrieError(.missingNode, path: key.prefix(depth), hash: unresolved.pointee.hash)
       }
     }
     return nil

@@ -1,43 +1,36 @@
 import EthereumTypes
 
-/// One change to a trie.
-struct TrieEdit: Sendable {
-  /// The key.
-  let key: NibblePath
-  /// The key's new value, never empty; nil removes the key.
-  let value: [UInt8]?
-  /// The root of the trie whose root hash `value` holds.
-  let subtrie: TrieNode?
-
-  init(key: NibblePath, value: [UInt8]?, subtrie: TrieNode? = nil) {
-    precondition(value?.isEmpty != true, "a trie maps no key to the empty string")
-    self.key = key
-    self.value = value
-    self.subtrie = subtrie
-  }
-}
-
 /// Makes new versions of tries: applies sorted edits in one descent, sharing every node that does
 /// not change, and hashes the nodes that are new.
 ///
-/// A branch is looked at again only when all edits below it are done. So an insertion beside a
-/// removal keeps a branch a branch, as if insertions came first and removals last, which asks a
-/// witness for the fewest nodes.
+/// Branches that the same update made before are changed in place. A branch is looked at again
+/// only when all edits below it are done. So an insertion beside a removal keeps a branch a
+/// branch, as if insertions came first and removals last, which asks a witness for the fewest
+/// nodes.
 struct TrieWriter: ~Copyable {
   /// Whether a removal's last sibling, if unresolved, is taken for a branch instead of failing.
   private let assumesMissingSiblingsAreBranches: Bool
+  private let stamp: UpdateStamp
   private var edits = UnsafeBufferPointer<TrieEdit>(start: nil, count: 0)
-  private var hasher = NodeHasher()
+  private var hasher: NodeHasher
+  /// Where new nodes and their values lie.
+  var memory = NodeAllocator()
 
-  init(assumesMissingSiblingsAreBranches: Bool = false) {
+  init(
+    assumesMissingSiblingsAreBranches: Bool = false, stamp: UpdateStamp = .next(),
+    cancellation: TrieCancellation? = nil
+  ) {
     self.assumesMissingSiblingsAreBranches = assumesMissingSiblingsAreBranches
+    self.stamp = stamp
+    hasher = NodeHasher(cancellation: cancellation)
   }
 
-  /// The trie under `root` with `edits` applied, whose keys must ascend strictly.
+  /// The node `root`, which stands at `depth`, with `edits` applied, whose keys must ascend
+  /// strictly and lead to it.
   ///
-  /// The new nodes have references only after ``hashNewNodes()``.
+  /// The new nodes have references only after they were hashed.
   mutating func update(
-    _ root: TrieNode?, with edits: [TrieEdit]
+    _ root: TrieNode?, with edits: [TrieEdit], depth: Int = 0
   ) throws(TrieError) -> TrieNode? {
     for position in edits.indices.dropFirst() {
       precondition(edits[position - 1].key < edits[position].key, "a trie's edits must ascend")
@@ -45,7 +38,7 @@ struct TrieWriter: ~Copyable {
     return try edits.withUnsafeBufferPointer { buffer throws(TrieError) in
       self.edits = buffer
       defer { self.edits = UnsafeBufferPointer(start: nil, count: 0) }
-      return try apply(0..<buffer.count, to: root, depth: 0)
+      return try apply(0..<buffer.count, to: root, depth: depth)
     }
   }
 
@@ -58,38 +51,45 @@ struct TrieWriter: ~Copyable {
     }
   }
 
-  /// Gives every new node its reference.
-  mutating func hashNewNodes() {
+  /// The trie whose root node is the branch of `slots`, or what is left of it.
+  mutating func root(_ slots: consuming BranchSlots) throws(TrieError) -> TrieNode? {
+    try collapsed(slots, at: NibblePath())
+  }
+
+  /// Gives the new nodes of the trie under `root` their references.
+  ///
+  /// - Parameter levels: How many levels of branches at the top are left without one.
+  mutating func hash(_ root: TrieNode?, sparing levels: Int = 0) {
+    hasher.add(root, sparing: levels)
+    hasher.hashAll()
+  }
+
+  /// Gives the new nodes of the tries under `roots` their references.
+  mutating func hash(_ roots: some Sequence<TrieNode?>) {
+    for root in roots { hasher.add(root) }
     hasher.hashAll()
   }
 
   private mutating func newLeaf(
-    _ path: NibblePath, _ value: [UInt8], _ subtrie: TrieNode?
+    _ path: NibblePath, _ value: NodeValue, _ subtrie: TrieNode?
   ) -> TrieNode {
-    let node = TrieNode.leaf(LeafNode(path: path, value: value, subtrie: subtrie))
-    hasher.add(node, height: 0)
-    return node
+    TrieNode(memory.place(LeafNode(path: path, value: value, subtrie: subtrie)))
   }
 
   private mutating func newExtension(_ path: NibblePath, _ child: TrieNode) -> TrieNode {
-    let height = child.reference.heightOfParent
-    let node = TrieNode.extension(
-      ExtensionNode(path: path, child: child, reference: .unassigned(height: height)))
-    hasher.add(node, height: height)
-    return node
+    TrieNode(memory.place(ExtensionNode(path: path, child: child)))
   }
 
-  private mutating func newBranch(_ slots: consuming BranchSlots) -> TrieNode {
-    var height = 0
-    for nibble in 0..<16 {
-      if let child = slots.children[nibble] {
-        height = max(height, child.reference.heightOfParent)
-      }
+  /// A branch of `slots`, in the place of `branch` if this update made that.
+  private mutating func newBranch(
+    _ slots: BranchSlots, replacing branch: UnsafeMutablePointer<BranchNode>?
+  ) -> TrieNode {
+    let content = BranchNode(slots: slots, update: stamp)
+    if let branch, branch.pointee.update == stamp {
+      branch.pointee = content
+      return TrieNode(branch)
     }
-    let node = TrieNode.branch(
-      BranchNode(slots: slots, reference: .unassigned(height: height)))
-    hasher.add(node, height: height)
-    return node
+    return TrieNode(memory.place(content))
   }
 }
 
@@ -99,20 +99,21 @@ extension TrieWriter {
     _ range: Range<Int>, to node: TrieNode?, depth: Int
   ) throws(TrieError) -> TrieNode? {
     if range.isEmpty { return node }
-    switch node {
-    case nil:
-      return try build(range, depth: depth)
+    guard let node else { return try build(range, depth: depth) }
+    switch node.content {
     case .leaf(let leaf):
       return try apply(range, to: leaf, depth: depth)
-    case .extension(let node):
-      return try apply(range, to: node, depth: depth)
+    case .extension(let stretch):
+      return try apply(range, to: stretch, depth: depth)
     case .branch(let branch):
-      var slots = branch.slots
-      guard try apply(range, to: &slots, depth: depth) else { return .branch(branch) }
-      return try collapsed(slots, at: edits[range.lowerBound].key.prefix(depth))
-    case .unresolved(let node):
+      var slots = branch.pointee.slots
+      guard try apply(range, to: &slots, depth: depth) else { return node }
+      return try collapsed(
+        slots, at: edits[range.lowerBound].key.prefix(depth), replacing: branch)
+    case .unresolved(let unresolved):
       throw TrieError(
-        .missingNode, path: edits[range.lowerBound].key.prefix(depth), hash: node.hash)
+        .missingNode, path: edits[range.lowerBound].key.prefix(depth),
+        hash: unresolved.pointee.hash)
     }
   }
 
@@ -120,7 +121,8 @@ extension TrieWriter {
   private mutating func build(_ range: Range<Int>, depth: Int) throws(TrieError) -> TrieNode? {
     let key = edits[range.lowerBound].key
     if range.count == 1 {
-      return edits[range.lowerBound].value.map { _ in leaf(of: range.lowerBound, depth: depth) }
+      guard let value = edits[range.lowerBound].value else { return nil }
+      return newLeaf(key.dropFirst(depth), value, edits[range.lowerBound].subtrie)
     }
     // The keys ascend, so what the first and the last have in common, all have.
     let fork = key.commonPrefixCount(with: edits[range.upperBound - 1].key)
@@ -131,14 +133,15 @@ extension TrieWriter {
   }
 
   private mutating func apply(
-    _ range: Range<Int>, to leaf: LeafNode, depth: Int
+    _ range: Range<Int>, to node: UnsafeMutablePointer<LeafNode>, depth: Int
   ) throws(TrieError) -> TrieNode? {
+    let leaf = node.pointee
     let own = edits[range.lowerBound].key.prefix(depth).appending(leaf.path)
     let hit = range.first { edits[$0].key == own }
-    if !hasInsertion(range) { return hit == nil ? .leaf(leaf) : nil }
-    if range.count == 1, let hit {
-      let isSame = edits[hit].value == leaf.value && edits[hit].subtrie === leaf.subtrie
-      return isSame ? .leaf(leaf) : self.leaf(of: hit, depth: depth)
+    if !hasInsertion(range) { return hit == nil ? TrieNode(node) : nil }
+    if range.count == 1, let hit, let value = edits[hit].value {
+      let isSame = value == leaf.value && edits[hit].subtrie == leaf.subtrie
+      return isSame ? TrieNode(node) : newLeaf(leaf.path, value, edits[hit].subtrie)
     }
     var slots = BranchSlots()
     let fork = forkDepth(range, with: own)
@@ -147,8 +150,8 @@ extension TrieWriter {
       if own.count == fork {
         slots.value = leaf.value
       } else {
-        slots.children[own[fork]] = newLeaf(
-          own.dropFirst(fork + 1), leaf.value, leaf.subtrie)
+        slots.set(
+          own[fork], to: newLeaf(own.dropFirst(fork + 1), leaf.value, leaf.subtrie))
       }
     }
     _ = try apply(range, to: &slots, depth: fork)
@@ -157,9 +160,10 @@ extension TrieWriter {
   }
 
   private mutating func apply(
-    _ range: Range<Int>, to node: ExtensionNode, depth: Int
+    _ range: Range<Int>, to node: UnsafeMutablePointer<ExtensionNode>, depth: Int
   ) throws(TrieError) -> TrieNode? {
-    let stem = edits[range.lowerBound].key.prefix(depth).appending(node.path)
+    let stretch = node.pointee
+    let stem = edits[range.lowerBound].key.prefix(depth).appending(stretch.path)
     let inside = subrange(of: range, under: stem)
     let partsHere =
       hasInsertion(range.lowerBound..<inside.lowerBound)
@@ -167,12 +171,13 @@ extension TrieWriter {
     // Removals outside are of keys that are not there, and must not take the extension apart:
     // its child may be unresolved.
     if !partsHere {
-      let child = try apply(inside, to: node.child, depth: stem.count)
-      return child === node.child ? .extension(node) : prefixed(node.path, child)
+      let child = try apply(inside, to: stretch.child, depth: stem.count)
+      let isSame = child == stretch.child && stretch.child.reference.isAssigned
+      return isSame ? TrieNode(node) : prefixed(stretch.path, child)
     }
     let fork = forkDepth(range, with: stem)
     var slots = BranchSlots()
-    slots.children[stem[fork]] = prefixed(stem.dropFirst(fork + 1), node.child)
+    slots.set(stem[fork], to: prefixed(stem.dropFirst(fork + 1), stretch.child))
     _ = try apply(range, to: &slots, depth: fork)
     return prefixed(
       stem.prefix(fork).dropFirst(depth), try collapsed(slots, at: stem.prefix(fork)))
@@ -185,17 +190,23 @@ extension TrieWriter {
     var position = range.lowerBound
     var hasChanged = false
     if edits[position].key.count == depth {
-      hasChanged = slots.value != edits[position].value
-      slots.value = edits[position].value
+      let value = edits[position].value
+      if let value, let before = slots.value, before == value {
+        // Nothing changes.
+      } else if value != nil || slots.value != nil {
+        slots.value = value
+        hasChanged = true
+      }
       position += 1
     }
     while position < range.upperBound {
       let nibble = edits[position].key[depth]
       var end = position + 1
       while end < range.upperBound, edits[end].key[depth] == nibble { end += 1 }
-      let child = try apply(position..<end, to: slots.children[nibble], depth: depth + 1)
-      if !(child === slots.children[nibble]) {
-        slots.children[nibble] = child
+      let child = try apply(position..<end, to: slots[nibble], depth: depth + 1)
+      // A branch that changed in place is the same node, without its reference.
+      if child != slots[nibble] || child?.reference.isAssigned == false {
+        slots.set(nibble, to: child)
         hasChanged = true
       }
       position = end
@@ -204,46 +215,40 @@ extension TrieWriter {
   }
 
   /// The node for `slots` at `path`: a branch only if paths still part there.
+  ///
+  /// - Parameter branch: The branch that had the slots before, if one had.
   private mutating func collapsed(
-    _ slots: consuming BranchSlots, at path: NibblePath
+    _ slots: consuming BranchSlots, at path: NibblePath,
+    replacing branch: UnsafeMutablePointer<BranchNode>? = nil
   ) throws(TrieError) -> TrieNode? {
-    let (count, last) = slots.occupancy
+    let count = slots.childCount
     if let value = slots.value {
-      return count > 0 ? newBranch(slots) : newLeaf(NibblePath(), value, nil)
+      return count > 0
+        ? newBranch(slots, replacing: branch) : newLeaf(NibblePath(), value, nil)
     }
-    guard count == 1 else {
-      return count == 0 ? nil : newBranch(slots)
+    let last = slots.occupied.trailingZeroBitCount
+    guard count == 1, let child = slots[last] else {
+      return count == 0 ? nil : newBranch(slots, replacing: branch)
     }
-    let child = slots.children[last]
-    if case .unresolved(let node)? = child, !assumesMissingSiblingsAreBranches {
+    if case .unresolved(let node) = child.content, !assumesMissingSiblingsAreBranches {
       // Whether the child keeps its node or merges with this one depends on what it is.
       throw TrieError(
-        .missingNode, path: path.appending(NibblePath(nibble: last)), hash: node.hash)
+        .missingNode, path: path.appending(NibblePath(nibble: last)), hash: node.pointee.hash)
     }
     return prefixed(NibblePath(nibble: last), child)
   }
 
   /// `node` under `path`.
   private mutating func prefixed(_ path: NibblePath, _ node: TrieNode?) -> TrieNode? {
-    guard path.count > 0 else { return node }
-    switch node {
-    case nil:
-      return nil
+    guard path.count > 0, let node else { return node }
+    switch node.content {
     case .leaf(let leaf):
-      return newLeaf(path.appending(leaf.path), leaf.value, leaf.subtrie)
-    case .extension(let node):
-      return newExtension(path.appending(node.path), node.child)
-    case .branch(let branch):
-      return newExtension(path, .branch(branch))
-    case .unresolved(let node):
-      return newExtension(path, .unresolved(node))
+      return newLeaf(path.appending(leaf.pointee.path), leaf.pointee.value, leaf.pointee.subtrie)
+    case .extension(let stretch):
+      return newExtension(path.appending(stretch.pointee.path), stretch.pointee.child)
+    case .branch, .unresolved:
+      return newExtension(path, node)
     }
-  }
-
-  /// The leaf that the insertion at `position` makes at `depth`.
-  private mutating func leaf(of position: Int, depth: Int) -> TrieNode {
-    let edit = edits[position]
-    return newLeaf(edit.key.dropFirst(depth), edit.value ?? [], edit.subtrie)
   }
 
   private func hasInsertion(_ range: Range<Int>) -> Bool {

@@ -1,7 +1,7 @@
 import EthereumTypes
 
 /// Makes partial tries of a witness's nodes.
-struct WitnessReader {
+struct WitnessReader: ~Copyable {
   /// What the values of a trie are.
   enum Content: Hashable {
     case bytes
@@ -18,6 +18,7 @@ struct WitnessReader {
   }
 
   private let encodings: [Hash32: [UInt8]]
+  private var memory = NodeAllocator()
   private var decoded: [Position: TrieNode] = [:]
 
   init(nodes: [[UInt8]]) {
@@ -25,8 +26,17 @@ struct WitnessReader {
   }
 
   /// The trie with the root hash `root`; what the witness lacks of it is unresolved.
-  mutating func trie(
-    _ root: Hash32, of content: Content = .bytes
+  mutating func tree(
+    _ root: Hash32, of content: Content, assumesMissingSiblingsAreBranches: Bool
+  ) throws(TrieError) -> NodeTree {
+    let root = try trie(root, of: content)
+    return NodeTree(
+      root: root, slabs: memory.slabs,
+      assumesMissingSiblingsAreBranches: assumesMissingSiblingsAreBranches, sharesNodes: true)
+  }
+
+  private mutating func trie(
+    _ root: Hash32, of content: Content
   ) throws(TrieError) -> TrieNode? {
     if root == .emptyTrieRoot { return nil }
     return try node(root, at: NibblePath(), of: content)
@@ -38,7 +48,7 @@ struct WitnessReader {
     let position = Position(hash: hash, depth: path.count, content: content)
     if let node = decoded[position] { return node }
     guard let encoding = encodings[hash] else {
-      return .unresolved(UnresolvedNode(hash: hash))
+      return TrieNode(memory.place(UnresolvedNode(hash: hash)))
     }
     let node = try decode(
       encoding[...], reference: NodeReference(hash: hash),
@@ -107,14 +117,18 @@ struct WitnessReader {
     guard let (step, isLeaf) = Self.path(compact) else { throw place.error(.malformedPath) }
     let end = try place.below(step)
     if isLeaf {
-      let value = try place.reading { () throws(RLPError) in [UInt8](try Self.string(items[1])) }
-      let subtrie = try storage(of: value, at: end)
-      return .leaf(LeafNode(path: step, value: value, subtrie: subtrie, reference: reference))
+      let value = try place.reading { () throws(RLPError) in try Self.string(items[1]) }
+      let subtrie = try storage(of: [UInt8](value), at: end)
+      return TrieNode(
+        memory.place(
+          LeafNode(
+            reference: reference, path: step, value: memory.place(value), subtrie: subtrie)))
     }
     guard step.count > 0, let child = try child(items[1], at: end) else {
       throw place.error(.malformedPath)
     }
-    return .extension(ExtensionNode(path: step, child: child, reference: reference))
+    return TrieNode(
+      memory.place(ExtensionNode(reference: reference, path: step, child: child)))
   }
 
   private mutating func decodeBranch(
@@ -122,12 +136,14 @@ struct WitnessReader {
   ) throws(TrieError) -> TrieNode {
     var slots = BranchSlots()
     for nibble in 0..<16 where items[nibble] != [0x80] {
-      slots.children[nibble] = try child(
-        items[nibble], at: try place.below(NibblePath(nibble: nibble)))
+      slots.set(
+        nibble, to: try child(items[nibble], at: try place.below(NibblePath(nibble: nibble))))
     }
+    slots.unhashed = 0
     let value = try place.reading { () throws(RLPError) in try Self.string(items[16]) }
-    slots.value = value.isEmpty ? nil : [UInt8](value)
-    return .branch(BranchNode(slots: slots, reference: reference))
+    slots.value = value.isEmpty ? nil : memory.place(value)
+    return TrieNode(
+      memory.place(BranchNode(reference: reference, slots: slots, update: .none)))
   }
 
   /// The node that the encoded item `reference` refers to or is.
@@ -158,7 +174,7 @@ struct WitnessReader {
       throw place.error(.malformedAccount(error))
     }
     do throws(TrieError) {
-      return try trie(account.storageRoot)
+      return try trie(account.storageRoot, of: .bytes)
     } catch {
       throw error.inStorage(of: Hash32(word: place.path.word))
     }

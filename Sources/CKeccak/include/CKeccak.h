@@ -11,4 +11,14 @@ void bal_keccak256(const void *data, size_t size, void *out);
 /// Message i is the bytes from `ends[i - 1]` (0 for the first) to `ends[i]`; `ends` ascends.
 void bal_keccak256_batch(const void *bytes, const size_t *ends, size_t count, void *out);
 
+/// Ways of hashing a batch: one message after the other, four at once, eight at once.
+enum bal_keccak_way { BAL_KECCAK_SCALAR, BAL_KECCAK_AVX2, BAL_KECCAK_AVX512 };
+
+/// Whether this machine can hash that way; 1 or 0.
+int bal_keccak256_can(enum bal_keccak_way way);
+
+/// Like `bal_keccak256_batch`, which takes the widest way, by a way that the machine can.
+void bal_keccak256_batch_by(
+    enum bal_keccak_way way, const void *bytes, const size_t *ends, size_t count, void *out);
+
 #endif

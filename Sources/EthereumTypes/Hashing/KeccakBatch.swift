@@ -3,18 +3,44 @@ import CKeccak
 // Many messages at once: a vector register holds eight states (AVX-512) or four (AVX2), so each
 // hash costs a quarter of one alone.
 
+/// A way of hashing many messages.
+package enum KeccakWay: CaseIterable, Sendable {
+  /// One message after the other.
+  case scalar
+  /// Four messages at once.
+  case avx2
+  /// Eight messages at once.
+  case avx512
+
+  /// Whether this machine can hash that way.
+  package var isSupported: Bool { bal_keccak256_can(code) != 0 }
+
+  fileprivate var code: bal_keccak_way {
+    switch self {
+    case .scalar: BAL_KECCAK_SCALAR
+    case .avx2: BAL_KECCAK_AVX2
+    case .avx512: BAL_KECCAK_AVX512
+    }
+  }
+}
+
 /// The keccak-256 hashes of messages that lie one after the other.
 ///
-/// - Parameter ends: Where each message ends; it begins where the one before ends.
-/// - Precondition: `ends` ascends and stays within `bytes`.
-package func keccak256(each bytes: [UInt8], ends: [Int]) -> [Hash32] {
+/// - Parameters:
+///   - ends: Where each message ends; it begins where the one before ends.
+///   - way: How they are hashed; nil takes what is fastest here.
+/// - Precondition: `ends` ascends and stays within `bytes`; the way is supported.
+package func keccak256(
+  each bytes: [UInt8], ends: [Int], by way: KeccakWay? = nil
+) -> [Hash32] {
   var start = 0
   for end in ends {
     precondition(start <= end, "the ends of messages must ascend")
     start = end
   }
   precondition(start <= bytes.count, "a message must end within the bytes")
-  return bytes.withUnsafeBytes { hashes(of: $0.baseAddress, ends: ends) }
+  precondition(way?.isSupported != false, "the machine cannot hash that way")
+  return bytes.withUnsafeBytes { hashes(of: $0.baseAddress, ends: ends, by: way) }
 }
 
 /// The keccak-256 hashes of addresses: their keys in the state trie.
@@ -40,9 +66,15 @@ private func hashes<Value>(
   }
 }
 
-private func hashes(of bytes: UnsafeRawPointer?, ends: [Int]) -> [Hash32] {
+private func hashes(
+  of bytes: UnsafeRawPointer?, ends: [Int], by way: KeccakWay? = nil
+) -> [Hash32] {
   [Hash32](unsafeUninitializedCapacity: ends.count) { output, count in
-    bal_keccak256_batch(bytes, ends, ends.count, output.baseAddress)
+    if let way {
+      bal_keccak256_batch_by(way.code, bytes, ends, ends.count, output.baseAddress)
+    } else {
+      bal_keccak256_batch(bytes, ends, ends.count, output.baseAddress)
+    }
     for index in output.indices {
       withUnsafeMutablePointer(to: &output[index]) {
         $0.initialize(to: Hash32(bigEndian: UnsafeRawPointer($0)))

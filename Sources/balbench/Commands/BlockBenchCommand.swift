@@ -48,21 +48,7 @@ struct BlockBenchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How blocks are grouped.", valueName: "STRATEGY"))
   var strategy = "attributed-reads"
 
-  @Option(help: ArgumentHelp("Worker threads; may be given several times.", valueName: "N"))
-  var workers = [1, 2]
-
-  @Option(help: ArgumentHelp("Runs of each block in each way.", valueName: "N"))
-  var repeats = 25
-
-  @Flag(help: "Print one JSON object a way of running.")
-  var json = false
-
-  func validate() throws {
-    for count in workers {
-      try BenchRange.check(count, in: ExecutionPlan.workerRange, "--workers")
-    }
-    try BenchRange.check(repeats, in: 1...10_000, "--repeats")
-  }
+  @OptionGroup var options: WorkerBenchOptions
 
   func run() throws {
     let ways = try ways()
@@ -70,7 +56,7 @@ struct BlockBenchCommand: ParsableCommand {
       path.map { BlockFileSource(path: $0) } ?? GeneratedBlockSource(.conflictFree())
     let samples: [BlockSampler.Sample]
     do {
-      samples = try BlockSampler(source: source, ways: ways, repeats: repeats)
+      samples = try BlockSampler(source: source, ways: ways, repeats: options.repeats)
         .samples(say: StandardError.write)
     } catch let error as BlockSetError {
       throw CommandFailure(.configuration, "\(error)")
@@ -79,7 +65,7 @@ struct BlockBenchCommand: ParsableCommand {
       throw CommandFailure(.configuration, "\(source): error: no block with transactions")
     }
     let figures = figures(samples, of: ways)
-    json ? try BenchOutput.printJSON(figures) : show(figures, of: source)
+    options.json ? try BenchOutput.printJSON(figures) : show(figures, of: source)
   }
 
   private func ways() throws -> [BlockSampler.Way] {
@@ -88,7 +74,7 @@ struct BlockBenchCommand: ParsableCommand {
       let sequential = try reader.strategy(argument: StrategyPlan.sequentialName, name: "strategy")
       let grouped = try reader.strategy(argument: strategy, name: "--strategy")
       return [BlockSampler.Way(strategy: sequential, workers: 1)]
-        + workers.map { BlockSampler.Way(strategy: grouped, workers: $0) }
+        + options.workers.map { BlockSampler.Way(strategy: grouped, workers: $0) }
     } catch {
       throw CommandFailure(.configuration, error.description)
     }

@@ -61,6 +61,66 @@ struct KeccakTests {
     #expect(keccak256(each: addresses) == addresses.map { keccak256($0) })
   }
 
+  static let supportedWays = KeccakWay.allCases.filter(\.isSupported)
+
+  @Test func theScalarWayIsEverywhere() {
+    #expect(KeccakWay.scalar.isSupported)
+    print("keccak ways of this machine: \(Self.supportedWays)")
+  }
+
+  /// Every length from nothing to beyond four blocks: alone, eight of a kind, and all together.
+  @Test(arguments: supportedWays)
+  func everyWayAgreesWithTheSpongeAtEveryLength(way: KeccakWay) {
+    let bytes = (0..<600).map { UInt8(truncatingIfNeeded: $0 &* 151 &+ 7) }
+    var all: [UInt8] = []
+    var ends: [Int] = []
+    var expected: [Hash32] = []
+    for length in 0...600 {
+      let message = Array(bytes[..<length])
+      let hash = Hash32(bytes: PlainKeccak.hash(message))
+      #expect(keccak256(each: message, ends: [length], by: way) == [hash], "\(length) bytes")
+      let eight = [[UInt8]](repeating: message, count: 8).flatMap { $0 }
+      let same = keccak256(each: eight, ends: (1...8).map { $0 * length }, by: way)
+      #expect(same == [Hash32?](repeating: hash, count: 8), "\(length) bytes")
+      all += message
+      ends.append(all.count)
+      if let hash { expected.append(hash) }
+    }
+    #expect(keccak256(each: all, ends: ends, by: way) == expected)
+  }
+
+  /// Lanes that hold messages of any lengths, and batches that leave lanes empty.
+  @Test(arguments: supportedWays, 0..<40 as Range<UInt64>)
+  func everyWayAgreesWithTheScalarOneOnMixedLengths(way: KeccakWay, seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    var bytes: [UInt8] = []
+    var ends: [Int] = []
+    for _ in 0..<Int.random(in: 0...40, using: &random) {
+      let length = Int.random(in: 0...600, using: &random)
+      bytes += (0..<length).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+      ends.append(bytes.count)
+    }
+    let scalar = keccak256(each: bytes, ends: ends, by: .scalar)
+    #expect(keccak256(each: bytes, ends: ends, by: way) == scalar, "seed \(seed)")
+    #expect(keccak256(each: bytes, ends: ends) == scalar, "seed \(seed)")
+  }
+
+  /// Digests that the Keccak team published (ShortMsgKAT_256 of the third-round submission).
+  @Test(arguments: supportedWays)
+  func everyWayGivesPublishedDigests(way: KeccakWay) throws {
+    let vectors = [
+      ("0x", "0xc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470"),
+      ("0xcc", "0xeead6dbfc7340a56caedc044696a168870549a6a7f6f56961e84a54bd9970b8a"),
+      ("0x41fb", "0xa8eaceda4d47b3281a795ad9e1ea2122b407baf9aabcb9e18b5717b7873537d2"),
+      ("0x1f877c", "0x627d7bc1491b2ab127282827b8de2d276b13d7d70fb4c5957fdf20655bc7ac30"),
+    ]
+    let messages = try vectors.map { try #require([UInt8](hex: $0.0)) }
+    var ends: [Int] = []
+    for message in messages { ends.append((ends.last ?? 0) + message.count) }
+    let hashes = keccak256(each: messages.flatMap { $0 }, ends: ends, by: way)
+    #expect(hashes.map(\.description) == vectors.map(\.1))
+  }
+
   @Test func impossibleEndsTrap() async {
     await #expect(processExitsWith: .failure) { _ = keccak256(each: [1, 2], ends: [3]) }
     await #expect(processExitsWith: .failure) { _ = keccak256(each: [1, 2], ends: [2, 1]) }
