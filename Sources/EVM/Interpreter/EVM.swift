@@ -30,7 +30,6 @@ package struct EVM: ~Copyable {
   let stepUnits: UnsafeMutablePointer<Instruction>
   var precompileOutput: [UInt8] = []
   var haltReason = HaltReason.outOfGas
-  var fatalError: FatalError?
 
   /// Calls nest this deep and no deeper.
   static let maximumDepth = 1024
