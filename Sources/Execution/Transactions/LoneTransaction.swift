@@ -46,7 +46,7 @@ package struct LoneTransaction {
     var log = AccessLog()
     let result: TransactionResult
     do throws(TransactionProcessor.Failure) {
-      try checkGasLimits(of: transaction)
+      try checkBlobGas(of: transaction)
       machine.evm.beginBlock(context.environment, reader: store)
       result = try TransactionProcessor.process(
         transaction, sender: sender, in: context, on: &machine.evm, log: &log)
@@ -62,12 +62,7 @@ package struct LoneTransaction {
       gasUsed: result.gasUsed, postState: store)
   }
 
-  private func checkGasLimits(of transaction: Transaction) throws(TransactionProcessor.Failure) {
-    let limit = context.environment.gasLimit
-    guard transaction.gasLimit <= limit else {
-      throw .invalid(
-        .gasLimitAboveRemaining(gasLimit: transaction.gasLimit, remaining: limit))
-    }
+  private func checkBlobGas(of transaction: Transaction) throws(TransactionProcessor.Failure) {
     guard transaction.blobGas <= context.maxBlobGas else {
       throw .invalid(
         .blobGasAboveRemaining(blobGas: transaction.blobGas, remaining: context.maxBlobGas))

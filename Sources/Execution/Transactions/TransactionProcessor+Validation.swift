@@ -7,9 +7,15 @@ extension TransactionProcessor {
     _ transaction: Transaction, in block: BlockContext
   ) throws(TransactionInvalidity) {
     try validateKind(transaction, in: block)
-    try validateGas(transaction, rules: block.rules)
-    guard transaction.nonce < .max else { throw .nonceAtMaximum }
     try validateFees(transaction, baseFee: block.environment.baseFee)
+    try validateGas(transaction, rules: block.rules)
+    // What others leave of the block is for the merge to know. No block can have more gas than
+    // this, and nobody who counts gas in 64 bits with a sign is asked to.
+    let blockGasLimit = min(block.environment.gasLimit, GasLimit.maximum)
+    guard transaction.gasLimit <= blockGasLimit else {
+      throw .gasLimitAboveRemaining(gasLimit: transaction.gasLimit, remaining: blockGasLimit)
+    }
+    guard transaction.nonce < .max else { throw .nonceAtMaximum }
     if transaction.kind == .blob { try validateBlobs(transaction, in: block) }
     if transaction.kind == .blob || transaction.kind == .setCode, transaction.to == nil {
       throw .creationNotAllowed(transaction.kind)
@@ -43,10 +49,13 @@ extension TransactionProcessor {
   private static func validateGas(
     _ transaction: Transaction, rules: ForkRules
   ) throws(TransactionInvalidity) {
-    let required = max(
-      rules.intrinsicGas(of: transaction), rules.calldataFloor(of: transaction))
+    let required = rules.intrinsicGas(of: transaction)
     guard transaction.gasLimit >= required else {
       throw .intrinsicGas(required: required, gasLimit: transaction.gasLimit)
+    }
+    let floor = rules.calldataFloor(of: transaction)
+    guard transaction.gasLimit >= floor else {
+      throw .calldataFloor(required: floor, gasLimit: transaction.gasLimit)
     }
     let limit = rules.maximumInitCodeSize
     if transaction.to == nil, transaction.data.count > limit {
