@@ -4,14 +4,16 @@ import ArgumentParser
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "Time the interpreter, the strategies and whole blocks.",
+    abstract: "Time the interpreter, precompiled contracts, the strategies and whole blocks.",
     discussion: """
       EXAMPLES
         balbench bench evm programs.json
+        balbench bench precompiles
         balbench bench grouping
         balbench bench block --workers 1 --workers 2 --workers 4
       """,
     subcommands: [
-      EVMBenchCommand.self, GroupingBenchCommand.self, BlockBenchCommand.self,
+      EVMBenchCommand.self, PrecompileBenchCommand.self, GroupingBenchCommand.self,
+      BlockBenchCommand.self,
     ])
 }
