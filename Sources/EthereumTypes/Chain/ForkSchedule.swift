@@ -37,18 +37,6 @@ package struct ForkSchedule: Hashable, Sendable {
     self.init(genesis: fork, blobScheduleOverrides: blobScheduleOverrides)
   }
 
-  /// One fork before a time and the next from it on, as in the transition tests.
-  ///
-  /// - Precondition: `before` is the earlier fork.
-  package init(
-    transitionFrom before: Fork, to after: Fork, atTimestamp timestamp: UInt64,
-    blobScheduleOverrides: [Fork: BlobSchedule] = [:]
-  ) {
-    self.init(
-      genesis: before, then: [Activation(after, timestamp: timestamp)],
-      blobScheduleOverrides: blobScheduleOverrides)
-  }
-
   /// The fork whose rules a block follows.
   package func fork(number: UInt64, timestamp: UInt64) -> Fork {
     let active = activations.last { $0.number <= number && $0.timestamp <= timestamp }
