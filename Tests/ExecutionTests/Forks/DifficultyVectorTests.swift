@@ -16,9 +16,13 @@ struct DifficultyVectorTests {
     let currentDifficulty: String
   }
 
-  /// Byzantium from block 1,700,000 on, Homestead before.
+  /// Homestead, Byzantium and Constantinople where that test network had them.
   private static let ropsten = ForkSchedule(
-    genesis: .homestead, then: [ForkSchedule.Activation(.byzantium, number: 1_700_000)])
+    genesis: .homestead,
+    then: [
+      ForkSchedule.Activation(.byzantium, number: 1_700_000),
+      ForkSchedule.Activation(.constantinople, number: 4_230_000),
+    ])
 
   @Test(
     arguments: [
