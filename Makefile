@@ -48,6 +48,7 @@ test-all: test ## Run the tests on everything there is, and the whole fixture se
 	$(BALBENCH) conformance .fixtures/amsterdam-* .fixtures/mainnet-forks .fixtures/legacy-blockchain .fixtures/state .fixtures/legacy-state
 
 bench: build ## Run the benchmarks
+	$(BALBENCH) bench precompiles
 	$(BALBENCH) bench grouping
 	$(BALBENCH) bench trie
 	$(BALBENCH) bench block

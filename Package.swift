@@ -140,7 +140,9 @@ let package = Package(
     tests("CommandLineTests", ["balbench"]),
     tests(
       "ConformanceTests",
-      ["Conformance", "Execution", "BlockSets", "BlockAccessLists", "EthereumTypes"]),
+      ["Conformance", "Execution", "BlockSets", "BlockAccessLists", "EthereumTypes"],
+      // Tests that the execution specification made, and the script that had it do so.
+      exclude: ["OldForks"]),
     tests(
       "OracleTests",
       [

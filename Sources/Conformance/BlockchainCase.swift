@@ -1,5 +1,4 @@
 import BlockSets
-import EVM
 import EthereumTypes
 import Execution
 
@@ -48,11 +47,12 @@ package struct BlockchainCase {
       }
       blocks.accept(prepared, input)
       return nil
-    } catch .execution(.unsupportedPrecompile(let address)) {
-      return .skipped("\(FatalError.unsupportedPrecompile(address))")
     } catch {
-      if input.expectedException != nil { return nil }
-      return .failed(text(at: position, "\(error)", input, on: blocks))
+      guard let expected = input.expectedException.map(ExpectedException.init) else {
+        return .failed(text(at: position, "\(error)", input, on: blocks))
+      }
+      return expected.permits(error)
+        ? nil : .failed("block \(position): refused because \(error), expected \(expected)")
     }
   }
 

@@ -36,8 +36,14 @@ package struct StateCase {
     }
     guard let (transaction, sender) = transactionAndSender() else {
       // Not even a transaction: the state stays as it is.
-      let isExpected = expected.expectedException != nil
-      return (isExpected ? .passed : .failed("the transaction cannot be decoded"), nil)
+      guard let exception = expected.expectedException.map(ExpectedException.init) else {
+        return (.failed("the transaction cannot be decoded"), nil)
+      }
+      let isExpected = exception.permitsUndecodable
+      return (
+        isExpected
+          ? .passed : .failed("the transaction cannot be decoded, expected \(exception)"), nil
+      )
     }
     let schedule = test.blobSchedules[fork] ?? BlobSchedule.mainnet(for: fork)
     let lone = LoneTransaction(
@@ -47,8 +53,6 @@ package struct StateCase {
       let outcome = try lone.run(
         transaction, sender: sender, on: test.preState, observer: observer)
       return (compare(outcome), outcome)
-    } catch .unsupportedPrecompile(let address) {
-      return (.skipped("\(FatalError.unsupportedPrecompile(address))"), nil)
     } catch {
       return (.failed("\(error)"), nil)
     }
@@ -73,7 +77,9 @@ package struct StateCase {
       number: environment.number, timestamp: environment.timestamp,
       gasLimit: environment.gasLimit, feeRecipient: environment.feeRecipient,
       prevRandao: environment.prevRandao, difficulty: environment.difficulty,
-      baseFee: environment.baseFeePerGas ?? .zero, blobBaseFee: blobBaseFee ?? .zero,
+      // Older tests name a base fee whatever the fork.
+      baseFee: fork >= .london ? environment.baseFeePerGas ?? .zero : .zero,
+      blobBaseFee: blobBaseFee ?? .zero,
       chainID: test.chainID, slotNumber: environment.slotNumber ?? 0,
       blockHashes: stateTestBlockHashes(before: environment.number))
   }
@@ -89,6 +95,10 @@ package struct StateCase {
     switch (outcome.invalidity, expected.expectedException) {
     case (.some(let reason), nil): return .failed("rejected: \(reason)")
     case (nil, .some(let exception)): return .failed("accepted, expected \(exception)")
+    case (.some(let reason), .some(let exception)):
+      guard ExpectedException(exception).permits(reason) else {
+        return .failed("refused because \(reason), expected \(exception)")
+      }
     default: break
     }
     let logsHash = logsHash(of: outcome.logs)

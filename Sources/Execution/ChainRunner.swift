@@ -22,6 +22,7 @@ package final class ChainRunner {
   /// The header of the last block that was accepted, or the genesis header where it is known.
   package private(set) var head: BlockHeader?
   private(set) var blockHashes: [UInt64: Hash32]
+  private var ancestors = Ancestors()
 
   /// Loads the chain's starting state.
   ///
@@ -35,7 +36,10 @@ package final class ChainRunner {
     store = MemoryStore(chain.preState)
     head = chain.genesis
     blockHashes = chain.blockHashes
-    if let genesis = chain.genesis { blockHashes[genesis.number] = genesis.hash }
+    if let genesis = chain.genesis {
+      blockHashes[genesis.number] = genesis.hash
+      ancestors.append(genesis, ommers: genesis.ommersHash == .emptyListHash ? [] : nil)
+    }
     trie = try Self.trie(of: chain)
     if let trie, let genesis = chain.genesis, trie.rootHash != genesis.stateRoot {
       throw .preStateRoot(expected: genesis.stateRoot, found: trie.rootHash)
@@ -69,10 +73,27 @@ package final class ChainRunner {
   package func prepare(
     _ input: InputBlock, checks: Set<VerdictCheck> = Set(VerdictCheck.allCases)
   ) throws(BlockInvalidity) -> PreparedBlock {
-    try prepare(try executable(input), given: input.blockAccessList, checks: checks)
+    let executable = try executable(input)
+    // A transaction that may not stand in the block is the reason to refuse it, even where the
+    // header does not commit to the transactions or the access list is malformed besides.
+    let prepared: Result<PreparedBlock, BlockInvalidity>
+    do throws(BlockInvalidity) {
+      prepared = .success(
+        try prepare(executable, given: input.blockAccessList, checks: checks))
+    } catch {
+      if case .transaction = error { throw error }
+      prepared = .failure(error)
+    }
+    if case .success(let block) = input.decoded { try HeaderValidation.validateBody(block) }
+    if executable.fork >= .amsterdam, checks.contains(.blockAccessList),
+      let list = input.blockAccessList
+    {
+      try validate(list, of: executable)
+    }
+    return try prepared.get()
   }
 
-  /// Validates the block's header and body.
+  /// Validates the block's header.
   func executable(_ input: InputBlock) throws(BlockInvalidity) -> ExecutableBlock {
     let block: Block
     switch input.decoded {
@@ -83,7 +104,7 @@ package final class ChainRunner {
     let fork = schedule.fork(number: header.number, timestamp: header.timestamp)
     try HeaderValidation.validate(
       block, encodedSize: input.rlp?.count, lacksOmmerHeaders: input.lacksOmmerHeaders,
-      parent: head, fork: fork, schedule: schedule)
+      parent: head, ancestors: ancestors, fork: fork, schedule: schedule)
     return ExecutableBlock(
       block, senders: input.senders, fork: fork, chain: chain, blockHashes: blockHashes,
       lacksOmmerHeaders: input.lacksOmmerHeaders)
@@ -93,9 +114,6 @@ package final class ChainRunner {
     _ block: ExecutableBlock, given blockAccessList: BlockAccessList?,
     checks: Set<VerdictCheck>
   ) throws(BlockInvalidity) -> PreparedBlock {
-    if block.fork >= .amsterdam, checks.contains(.blockAccessList), let blockAccessList {
-      try validate(blockAccessList, of: block)
-    }
     let start = try BlockStart(
       block, on: store, machines: machines.machines(for: block.fork))
     // Before Amsterdam a given list is a sidecar made by others; ours is the one that holds.
@@ -187,15 +205,21 @@ package final class ChainRunner {
 
   /// Makes the block's post-state the state of the chain.
   package func advance(past block: PreparedBlock) {
-    advance(to: block.header, changes: block.reference.outcome.changes, trie: block.trie)
+    advance(
+      to: block.header, ommers: block.executable.ommers,
+      changes: block.reference.outcome.changes, trie: block.trie)
   }
 
-  func advance(to header: BlockHeader, changes: StateChanges, trie: StateTrie?) {
+  /// - Parameter ommers: `nil` where they are not known.
+  func advance(
+    to header: BlockHeader, ommers: [BlockHeader]?, changes: StateChanges, trie: StateTrie?
+  ) {
     store.apply(changes)
     for follower in followers { follower.apply(changes, settled: store) }
     self.trie = trie
     self.trie?.reclaimMemory()
     head = header
+    if header.difficulty != .zero { ancestors.append(header, ommers: ommers) }
     blockHashes[header.number] = header.hash
     // BLOCKHASH reaches back 256 blocks.
     if header.number >= 256 { blockHashes[header.number - 256] = nil }

@@ -35,7 +35,7 @@ struct FixtureBlockTests {
     // Single transactions leave nothing to group.
     for chain in chains where chain.blocks.contains(where: Self.hasSeveralTransactions) {
       try MachinePools.lend { machines in
-        _ = try ChainWalk(chain: chain, machines: machines).forEachBlock { runner, block in
+        try ChainWalk(chain: chain, machines: machines).forEachBlock { runner, block in
           guard block.transactionCount > 1 else { return }
           try OracleCheck(runner, block, origin: "\(chain.origin)").check()
         }

@@ -50,6 +50,22 @@ package struct BlockFile: Sendable {
     }
   }
 
+  /// The networks and forks that the file has tests of, without decoding any.
+  package func networks() throws(BlockSetError) -> Set<String> {
+    let document = try InputFile.document(at: path)
+    do {
+      return try document.withRoot { root throws(JSONError) -> Set<String> in
+        switch try Self.format(of: root) {
+        case .blockchainTests: return try BlockchainTestReader.networks(root)
+        case .stateTests: return try StateTestReader.networks(root)
+        case .realBlock, .other: return []
+        }
+      }
+    } catch {
+      throw .json(error)
+    }
+  }
+
   /// The witness that lies beside a real block, if there is one.
   package var witnessPath: String? {
     guard let stem = FileSelection.stem(of: path) else { return nil }

@@ -29,6 +29,14 @@ package enum BlockchainTestReader {
     return count
   }
 
+  /// The networks of the cases.
+  static func networks(_ root: JSONValue) throws(JSONError) -> Set<String> {
+    Set(
+      try cases(of: root).map { member throws(JSONError) in
+        try member.value.object().required("network").string()
+      })
+  }
+
   private static func cases(of root: JSONValue) throws(JSONError) -> [JSONObject.Member] {
     try root.object().members.filter { !$0.name.isString("_info") }
   }

@@ -50,8 +50,10 @@ extension StateTest {
     let accessList =
       template.accessLists.indices.contains(result.dataIndex)
       ? template.accessLists[result.dataIndex] : nil
+    // Before EIP-155 no signature could bind to a chain.
+    let isBound = result.fork.map { $0 >= .spuriousDragon } ?? true
     var transaction = Transaction.legacy(
-      chainID: chainID, nonce: template.nonce,
+      chainID: isBound ? chainID : nil, nonce: template.nonce,
       gasPrice: template.gasPrice ?? template.maxFeePerGas ?? .zero,
       gasLimit: template.gasLimits[result.gasIndex], to: template.to, value: value,
       data: template.data[result.dataIndex])

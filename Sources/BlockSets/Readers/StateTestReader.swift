@@ -16,6 +16,17 @@ package enum StateTestReader {
     }
   }
 
+  /// The forks that the cases have results of.
+  static func networks(_ root: JSONValue) throws(JSONError) -> Set<String> {
+    var networks: Set<String> = []
+    for member in try root.object().members where !member.name.isString("_info") {
+      for result in try member.value.object().required("post").object().members {
+        networks.insert(try result.name.string())
+      }
+    }
+    return networks
+  }
+
   private static func test(
     _ testCase: JSONObject, name: String, path: String
   ) throws(JSONError) -> StateTest {

@@ -52,15 +52,11 @@ package enum HaltReason: UInt8, Sendable, Equatable {
 
 /// Why the engine could not go on with a block.
 package enum FatalError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// A call to a precompiled contract that the engine does not implement.
-  case unsupportedPrecompile(Address)
   /// The store could not answer.
   case stateRead(StateReadError)
 
   package var description: String {
     switch self {
-    case .unsupportedPrecompile(let address):
-      "unsupported precompile 0x" + String(address.word.truncatedUInt64, radix: 16)
     case .stateRead(let error): error.description
     }
   }

@@ -13,8 +13,6 @@ enum MachineEvent {
   case success, revert
   /// End the running frame; `haltReason` says why.
   case halt
-  /// End everything; `fatalError` says why.
-  case fatal
 }
 
 /// CALL, CALLCODE, DELEGATECALL and STATICCALL.
@@ -152,9 +150,6 @@ extension EVM {
     case .failure:
       state.revert(to: checkpoint)
       return fail(frame)
-    case .unsupported:
-      fatalError = .unsupportedPrecompile(address)
-      return .fatal
     }
   }
 

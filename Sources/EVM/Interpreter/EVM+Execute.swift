@@ -8,7 +8,6 @@ extension EVM {
   /// The caller has warmed what a transaction warms, and the sender holds the value.
   package mutating func execute(_ message: CallMessage) -> CallOutcome {
     let refundBefore = state.refund
-    fatalError = nil
     depth = 0
     var outcome = message.data.withUnsafeBytes { data in
       switch message.kind {
@@ -16,9 +15,8 @@ extension EVM {
       case .create(let address): create(message, address, data)
       }
     }
-    if let failure = state.failure { fatalError = .stateRead(failure) }
-    if let fatalError {
-      outcome = CallOutcome(status: .fatal(fatalError), gasLeft: 0)
+    if let failure = state.failure {
+      outcome = CallOutcome(status: .fatal(.stateRead(failure)), gasLeft: 0)
     } else if outcome.status == .success {
       outcome.gasRefund = state.refund - refundBefore
     }
@@ -64,9 +62,6 @@ extension EVM {
       return CallOutcome(status: .success, gasLeft: gas - cost, output: precompileOutput)
     case .failure:
       state.revert(to: checkpoint)
-      return CallOutcome(status: .halt(.precompileFailure), gasLeft: 0)
-    case .unsupported:
-      fatalError = .unsupportedPrecompile(target)
       return CallOutcome(status: .halt(.precompileFailure), gasLeft: 0)
     }
   }

@@ -53,12 +53,6 @@ extension EVM {
         deliver(ending)
         event = .resume
         continue machine
-
-      case .fatal:
-        for level in 0...depth where frames[level].ownsCode {
-          AnalyzedCode.destroy(frames[level].code)
-        }
-        return .halt
       }
 
       dispatch: while true {

@@ -30,7 +30,6 @@ package struct EVM: ~Copyable {
   let stepUnits: UnsafeMutablePointer<Instruction>
   var precompileOutput: [UInt8] = []
   var haltReason = HaltReason.outOfGas
-  var fatalError: FatalError?
   /// Where the opcode in `stepUnits` is in its code.
   var stepPosition = 0
   /// The opcode whose end the observer has not been told.

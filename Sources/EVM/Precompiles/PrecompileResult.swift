@@ -4,6 +4,4 @@ package enum PrecompileResult: Equatable, Sendable {
   case success(gasCost: Int64)
   /// The call failed: too little gas or malformed input. It consumes all the gas it was given.
   case failure
-  /// The fork has no precompiled contract at the address.
-  case unsupported
 }

@@ -21,14 +21,14 @@ package enum Precompiles {
   ///
   /// - Parameter output: Replaced by the answer, and emptied when there is none. Its capacity is
   ///   kept: pass the same array again and a call need not allocate.
-  /// - Returns: `.unsupported` where the fork has no contract at the address.
+  /// - Precondition: The fork has a contract at the address.
   package static func run(
     at address: Address, input: UnsafeRawBufferPointer, gas: Int64, fork: Fork,
     output: inout [UInt8]
   ) -> PrecompileResult {
     output.removeAll(keepingCapacity: true)
     guard let contract = PrecompiledContract(address: address, fork: fork) else {
-      return .unsupported
+      preconditionFailure("no precompiled contract at \(address) in \(fork)")
     }
     let input = PrecompileInput(bytes: input)
     return switch contract {

@@ -10,16 +10,16 @@ extension OverlayState {
 
   /// Credits `amount` wei without observing the balance.
   package mutating func addBalance(_ id: AccountID, _ amount: UInt256) {
-    markEmptyTouched(id)
-    if amount.isZero { return }
+    // Only what is empty still is touched in the sense of EIP-161: it matters to RIPEMD-160's
+    // contract, whose touch outlives a reverted call, where a reverted payment's does not.
+    if amount.isZero { return markEmptyTouched(id) }
     let entry = accountTable.entries + id.index
     setBalance(entry, id, entry.pointee.balance &+ amount)
   }
 
   /// Debits `amount` wei. The caller has checked that the account holds it.
   package mutating func subtractBalance(_ id: AccountID, _ amount: UInt256) {
-    markEmptyTouched(id)
-    if amount.isZero { return }
+    if amount.isZero { return markEmptyTouched(id) }
     let entry = accountTable.entries + id.index
     precondition(entry.pointee.balance >= amount, "debit of more than the account holds")
     setBalance(entry, id, entry.pointee.balance &- amount)

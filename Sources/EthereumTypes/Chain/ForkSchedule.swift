@@ -37,18 +37,6 @@ package struct ForkSchedule: Hashable, Sendable {
     self.init(genesis: fork, blobScheduleOverrides: blobScheduleOverrides)
   }
 
-  /// One fork before a time and the next from it on, as in the transition tests.
-  ///
-  /// - Precondition: `before` is the earlier fork.
-  package init(
-    transitionFrom before: Fork, to after: Fork, atTimestamp timestamp: UInt64,
-    blobScheduleOverrides: [Fork: BlobSchedule] = [:]
-  ) {
-    self.init(
-      genesis: before, then: [Activation(after, timestamp: timestamp)],
-      blobScheduleOverrides: blobScheduleOverrides)
-  }
-
   /// The fork whose rules a block follows.
   package func fork(number: UInt64, timestamp: UInt64) -> Fork {
     let active = activations.last { $0.number <= number && $0.timestamp <= timestamp }
@@ -63,30 +51,40 @@ package struct ForkSchedule: Hashable, Sendable {
 
 extension ForkSchedule {
   /// Reads a network name of the execution-spec-tests: a fork (`Osaka`), or a transition at a
-  /// time (`ShanghaiToCancunAtTime15k`).
+  /// time (`ShanghaiToCancunAtTime15k`) or at a block (`BerlinToLondonAt5`).
   package init?(network: String, blobScheduleOverrides: [Fork: BlobSchedule] = [:]) {
     if let fork = Fork(name: network) {
       self.init(constant: fork, blobScheduleOverrides: blobScheduleOverrides)
       return
     }
-    guard let time = network.range(ofLast: "AtTime"),
-      let timestamp = Self.timestamp(abbreviated: network[time.upperBound...]),
-      let to = network[..<time.lowerBound].range(ofLast: "To"),
+    guard let at = network.range(ofLast: "At"),
+      let to = network[..<at.lowerBound].range(ofLast: "To"),
       let before = Fork(name: String(network[..<to.lowerBound])),
-      let after = Fork(name: String(network[to.upperBound..<time.lowerBound])),
-      before < after
+      let after = Fork(name: String(network[to.upperBound..<at.lowerBound])),
+      before < after,
+      let activation = Self.activation(of: after, at: network[at.upperBound...])
     else { return nil }
     self.init(
-      transitionFrom: before, to: after, atTimestamp: timestamp,
-      blobScheduleOverrides: blobScheduleOverrides)
+      genesis: before, then: [activation], blobScheduleOverrides: blobScheduleOverrides)
   }
 
-  /// Reads a count of seconds whose thousands may be written `k`.
-  private static func timestamp(abbreviated text: Substring) -> UInt64? {
+  /// Reads a block's number, or after `Time` a count of seconds.
+  private static func activation(of fork: Fork, at text: Substring) -> Activation? {
+    let prefix = "Time"
+    guard text.hasPrefix(prefix) else {
+      return number(abbreviated: text).map { Activation(fork, number: $0) }
+    }
+    return number(abbreviated: text.dropFirst(prefix.count)).map {
+      Activation(fork, timestamp: $0)
+    }
+  }
+
+  /// Reads a number whose thousands may be written `k`.
+  private static func number(abbreviated text: Substring) -> UInt64? {
     guard text.hasSuffix("k") else { return UInt64(text) }
     guard let thousands = UInt64(text.dropLast()) else { return nil }
-    let (seconds, overflow) = thousands.multipliedReportingOverflow(by: 1000)
-    return overflow ? nil : seconds
+    let (number, overflow) = thousands.multipliedReportingOverflow(by: 1000)
+    return overflow ? nil : number
   }
 }
 

@@ -4,13 +4,15 @@ package enum GasLimit {
   package static let adjustmentFactor: UInt64 = 1024
   /// No limit is lower.
   package static let minimum: UInt64 = 5000
+  /// No limit is higher (EIP-1985).
+  package static let maximum = UInt64(Int64.max)
 
   /// Whether a block may have this gas limit after one with `parentGasLimit`.
   package static func isValid(_ gasLimit: UInt64, parentGasLimit: UInt64) -> Bool {
     let step = parentGasLimit / adjustmentFactor
     let distance =
       gasLimit > parentGasLimit ? gasLimit - parentGasLimit : parentGasLimit - gasLimit
-    return distance < step && gasLimit >= minimum
+    return distance < step && (minimum...maximum).contains(gasLimit)
   }
 }
 

@@ -27,7 +27,7 @@ package enum Fork: Int, CaseIterable, Sendable {
     switch self {
     case .frontier: ["Frontier", "frontier"]
     case .homestead: ["Homestead", "homestead"]
-    case .daoFork: ["DAOFork", "DAO", "dao_fork"]
+    case .daoFork: ["DAOFork", "DAO", "Dao", "dao_fork"]
     case .tangerineWhistle: ["TangerineWhistle", "EIP150", "tangerine_whistle"]
     case .spuriousDragon: ["SpuriousDragon", "EIP158", "spurious_dragon"]
     case .byzantium: ["Byzantium", "byzantium"]

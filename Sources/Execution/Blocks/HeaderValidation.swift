@@ -9,10 +9,11 @@ enum HeaderValidation {
   static let maxBlockSize = 8_388_608
   private static let maxExtraData = 32
 
-  /// Validates `block` as the child of `parent`, or on its own where the parent is not known.
+  /// Validates `block` as the child of `parent`, or on its own where the parent is not known; but
+  /// for what its header says of its body.
   static func validate(
     _ block: Block, encodedSize: Int?, lacksOmmerHeaders: Bool = false, parent: BlockHeader?,
-    fork: Fork, schedule: ForkSchedule
+    ancestors: Ancestors, fork: Fork, schedule: ForkSchedule
   ) throws(BlockInvalidity) {
     let header = block.header
     if fork >= .osaka, let encodedSize, encodedSize > maxBlockSize {
@@ -26,8 +27,27 @@ enum HeaderValidation {
       if !lacksOmmerHeaders { try validateOmmers(of: block) }
       try validateDAOMarker(header, schedule: schedule)
     }
-    try validateBody(block, fork: fork, schedule: schedule)
     if let parent { try validate(header, after: parent, fork: fork, schedule: schedule) }
+    try require(header.gasUsed <= header.gasLimit, "gasUsed") {
+      ("at most the gas limit \(header.gasLimit)", "\(header.gasUsed)")
+    }
+    for ommer in block.ommers where fork < .paris {
+      try ancestors.validate(ommer, of: header, schedule: schedule)
+    }
+  }
+
+  /// Validates an ommer's header as the child of `parent`.
+  static func validateOmmer(
+    _ ommer: BlockHeader, after parent: BlockHeader, schedule: ForkSchedule
+  ) throws(BlockInvalidity) {
+    let fork = schedule.fork(number: ommer.number, timestamp: ommer.timestamp)
+    do throws(BlockInvalidity) {
+      try validatePresence(ommer, fork: fork)
+      try validateConstants(ommer)
+      try validate(ommer, after: parent, fork: fork, schedule: schedule)
+    } catch {
+      throw .header(field: "ommers", expected: "valid headers", found: "\(error)")
+    }
   }
 
   /// Which optional fields a header has is decided by its fork.
@@ -55,9 +75,6 @@ enum HeaderValidation {
     try require(header.extraData.count <= maxExtraData, "extraData") {
       ("at most \(maxExtraData) bytes", "\(header.extraData.count) bytes")
     }
-    try require(header.gasUsed <= header.gasLimit, "gasUsed") {
-      ("at most the gas limit \(header.gasLimit)", "\(header.gasUsed)")
-    }
   }
 
   /// EIP-3675.
@@ -71,8 +88,7 @@ enum HeaderValidation {
     try require(block.ommers.isEmpty, "ommers") { ("none", "\(block.ommers.count)") }
   }
 
-  /// What a block says of its ommers without its ancestors. That they descend from an ancestor,
-  /// and were not named before, is not checked; nor is any proof of work.
+  /// What a block says of its ommers without its ancestors.
   private static func validateOmmers(of block: Block) throws(BlockInvalidity) {
     let header = block.header
     let hash = block.ommersHash
@@ -103,9 +119,8 @@ enum HeaderValidation {
     }
   }
 
-  private static func validateBody(
-    _ block: Block, fork: Fork, schedule: ForkSchedule
-  ) throws(BlockInvalidity) {
+  /// Compares the header with the block's transactions and withdrawals.
+  static func validateBody(_ block: Block) throws(BlockInvalidity) {
     let header = block.header
     let transactionsRoot = orderedTrieRoot(block.transactions.map(\.encoded))
     try require(header.transactionsRoot == transactionsRoot, "transactionsRoot") {
@@ -119,9 +134,8 @@ enum HeaderValidation {
     }
     if let blobGasUsed = header.blobGasUsed {
       let found = block.transactions.reduce(0) { $0 + $1.blobGas }
+      // That it is not too much is found when the transactions are merged.
       try require(blobGasUsed == found, "blobGasUsed") { ("\(found)", "\(blobGasUsed)") }
-      let limit = (schedule.blobSchedule(for: fork)?.max ?? 0) * BlobGas.perBlob
-      try require(blobGasUsed <= limit, "blobGasUsed") { ("at most \(limit)", "\(blobGasUsed)") }
     }
   }
 

@@ -1,14 +1,14 @@
 import EthereumTypes
 
 /// The rules of blocks before Paris that proof of work was about. The work itself is not checked.
-enum ProofOfWork {
+package enum ProofOfWork {
   static let maximumOmmers = 2
   /// An ommer is at most this many generations older than the block that names it.
   static let maximumOmmerAge: UInt64 = 6
   private static let minimumDifficulty: UInt256 = 131_072
 
   /// The difficulty that a block must have after `parent`.
-  static func difficulty(
+  package static func difficulty(
     of header: BlockHeader, after parent: BlockHeader, fork: Fork
   ) -> UInt256 {
     let seconds =

@@ -36,7 +36,7 @@ extension ChainRunner {
     let outcome = try execute(executable)
     let postState = try trie(after: outcome.changes)
     complete(&block.header, with: outcome, stateRoot: postState.rootHash, fork: fork)
-    advance(to: block.header, changes: outcome.changes, trie: postState)
+    advance(to: block.header, ommers: block.ommers, changes: outcome.changes, trie: postState)
     return InputBlock(
       rlp: block.encoded, decoded: .success(block),
       blockAccessList: fork >= .amsterdam ? outcome.blockAccessList : nil, senders: senders,

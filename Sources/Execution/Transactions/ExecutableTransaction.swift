@@ -31,15 +31,18 @@ final class ExecutableTransaction: Sendable {
     maxCost = transaction.maxCost
     authorities = transaction.authorizationList.map { $0.recoverAuthority() }
     invalidity = Self.invalidity(
-      of: transaction, sender: sender, leastGas: max(intrinsicGas, calldataFloor), in: block)
+      of: transaction, sender: sender, intrinsicGas: intrinsicGas,
+      calldataFloor: calldataFloor, in: block)
   }
 
   private static func invalidity(
-    of transaction: Transaction, sender: Address?, leastGas: UInt64, in block: BlockContext
+    of transaction: Transaction, sender: Address?, intrinsicGas: UInt64, calldataFloor: UInt64,
+    in block: BlockContext
   ) -> TransactionInvalidity? {
     guard sender != nil else { return .signature }
     do throws(TransactionInvalidity) {
-      try TransactionProcessor.validateStatically(transaction, leastGas: leastGas, in: block)
+      try TransactionProcessor.validateStatically(
+        transaction, intrinsicGas: intrinsicGas, calldataFloor: calldataFloor, in: block)
       return nil
     } catch {
       return error

@@ -52,7 +52,7 @@ package struct LoneTransaction {
     var log = AccessLog()
     let result: TransactionResult
     do throws(TransactionProcessor.Failure) {
-      try checkGasLimits(of: transaction)
+      try checkBlobGas(of: transaction)
       machine.evm.beginBlock(context.environment, reader: store)
       result = try TransactionProcessor.process(
         ExecutableTransaction(transaction, sender: sender, in: context), in: context,
@@ -71,12 +71,7 @@ package struct LoneTransaction {
       postState: store)
   }
 
-  private func checkGasLimits(of transaction: Transaction) throws(TransactionProcessor.Failure) {
-    let limit = context.environment.gasLimit
-    guard transaction.gasLimit <= limit else {
-      throw .invalid(
-        .gasLimitAboveRemaining(gasLimit: transaction.gasLimit, remaining: limit))
-    }
+  private func checkBlobGas(of transaction: Transaction) throws(TransactionProcessor.Failure) {
     guard transaction.blobGas <= context.maxBlobGas else {
       throw .invalid(
         .blobGasAboveRemaining(blobGas: transaction.blobGas, remaining: context.maxBlobGas))

@@ -7,6 +7,8 @@ package enum TransactionInvalidity: Error, Equatable, Sendable {
   case chainID(expected: UInt64, found: UInt64)
   case gasLimitAboveCap(UInt64, cap: UInt64)
   case intrinsicGas(required: UInt64, gasLimit: UInt64)
+  /// The gas limit covers what comes before execution, not the least price of the calldata.
+  case calldataFloor(required: UInt64, gasLimit: UInt64)
   case initcodeTooLarge(Int, limit: Int)
   case nonceAtMaximum
   case priorityFeeAboveMaxFee
@@ -37,6 +39,8 @@ extension TransactionInvalidity: CustomStringConvertible {
       "gas limit \(limit) above the cap of \(cap) (EIP-7825)"
     case .intrinsicGas(let required, let limit):
       "gas limit \(limit) below the intrinsic cost of \(required)"
+    case .calldataFloor(let required, let limit):
+      "gas limit \(limit) below the calldata's floor of \(required) (EIP-7623)"
     case .initcodeTooLarge(let size, let limit):
       "initcode of \(size) bytes, limit \(limit) (EIP-3860)"
     case .nonceAtMaximum: "nonce is 2^64 - 1 (EIP-2681)"

@@ -4,14 +4,29 @@ import EthereumTypes
 extension TransactionProcessor {
   /// The checks that no state is needed for.
   ///
-  /// - Parameter required: The least gas that the transaction costs.
+  /// - Parameters:
+  ///   - intrinsicGas: What the transaction costs before its message runs.
+  ///   - calldataFloor: The least that it pays for its data (EIP-7623).
   static func validateStatically(
-    _ transaction: Transaction, leastGas required: UInt64, in block: BlockContext
+    _ transaction: Transaction, intrinsicGas: UInt64, calldataFloor: UInt64,
+    in block: BlockContext
   ) throws(TransactionInvalidity) {
     try validateKind(transaction, in: block)
-    try validateGas(transaction, leastGas: required, rules: block.rules)
-    guard transaction.nonce < .max else { throw .nonceAtMaximum }
     try validateFees(transaction, baseFee: block.environment.baseFee)
+    guard transaction.gasLimit >= intrinsicGas else {
+      throw .intrinsicGas(required: intrinsicGas, gasLimit: transaction.gasLimit)
+    }
+    guard transaction.gasLimit >= calldataFloor else {
+      throw .calldataFloor(required: calldataFloor, gasLimit: transaction.gasLimit)
+    }
+    try validateLimits(of: transaction, rules: block.rules)
+    // What others leave of the block is for the merge to know. No block can have more gas than
+    // this, and nobody who counts gas in 64 bits with a sign is asked to.
+    let blockGasLimit = min(block.environment.gasLimit, GasLimit.maximum)
+    guard transaction.gasLimit <= blockGasLimit else {
+      throw .gasLimitAboveRemaining(gasLimit: transaction.gasLimit, remaining: blockGasLimit)
+    }
+    guard transaction.nonce < .max else { throw .nonceAtMaximum }
     if transaction.kind == .blob { try validateBlobs(transaction, in: block) }
     if transaction.kind == .blob || transaction.kind == .setCode, transaction.to == nil {
       throw .creationNotAllowed(transaction.kind)
@@ -42,12 +57,9 @@ extension TransactionProcessor {
     guard found == chainID else { throw .chainID(expected: chainID, found: found) }
   }
 
-  private static func validateGas(
-    _ transaction: Transaction, leastGas required: UInt64, rules: ForkRules
+  private static func validateLimits(
+    of transaction: Transaction, rules: ForkRules
   ) throws(TransactionInvalidity) {
-    guard transaction.gasLimit >= required else {
-      throw .intrinsicGas(required: required, gasLimit: transaction.gasLimit)
-    }
     let limit = rules.maximumInitCodeSize
     if transaction.to == nil, transaction.data.count > limit {
       throw .initcodeTooLarge(transaction.data.count, limit: limit)

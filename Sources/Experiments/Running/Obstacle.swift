@@ -1,4 +1,3 @@
-import EVM
 import Execution
 import Records
 
@@ -35,8 +34,6 @@ struct Obstacle {
   init(_ invalidity: BlockInvalidity, isExpected: Bool) {
     reason = "\(invalidity)"
     switch invalidity {
-    case .execution(.unsupportedPrecompile):
-      status = .unsupported
     case .trie, .execution:
       status = .failed
     default:

@@ -1,6 +1,5 @@
 import EVM
 import EthereumTypes
-import Foundation
 
 /// `balbench bench evm`: times message calls on a cold state.
 struct EVMBenchmark {
@@ -42,9 +41,9 @@ struct EVMBenchmark {
     var outcome = CallOutcome(status: .success, gasLeft: 0)
     while samples.count < 5 || total < minimumMilliseconds * 1e6 {
       if isAnalysisCold { evm = EVM(rules: rules, codeCache: CodeCache(rules: rules)) }
-      let start = Self.threadNanoseconds()
+      let start = ThreadClock.nanoseconds()
       outcome = Self.execute(program, reader, &evm)
-      let elapsed = Self.threadNanoseconds() - start
+      let elapsed = ThreadClock.nanoseconds() - start
       samples.append(elapsed)
       total += elapsed
     }
@@ -77,12 +76,6 @@ struct EVMBenchmark {
     case .halt(let reason): "\(reason)"
     case .fatal(let error): "\(error)"
     }
-  }
-
-  private static func threadNanoseconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec)
   }
 }
 

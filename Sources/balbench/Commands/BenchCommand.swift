@@ -4,16 +4,17 @@ import ArgumentParser
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "Time the interpreter, the strategies, state tries and whole blocks.",
+    abstract: "Time the interpreter, precompiled contracts, strategies, state tries and blocks.",
     discussion: """
       EXAMPLES
         balbench bench evm programs.json
+        balbench bench precompiles
         balbench bench grouping
         balbench bench trie
         balbench bench block --workers 1 --workers 2 --workers 4
       """,
     subcommands: [
-      EVMBenchCommand.self, GroupingBenchCommand.self, BlockBenchCommand.self,
-      TrieBenchCommand.self,
+      EVMBenchCommand.self, PrecompileBenchCommand.self, GroupingBenchCommand.self,
+      TrieBenchCommand.self, BlockBenchCommand.self,
     ])
 }

@@ -32,6 +32,7 @@ struct ConformanceCommand: ParsableCommand {
       EXAMPLES
         balbench conformance .fixtures/amsterdam-bal
         balbench conformance .fixtures --fork Prague --jobs 8
+        balbench conformance .fixtures/mainnet-forks --sample 10
         balbench conformance .fixtures/state --json > conformance.json
       """)
 
@@ -41,6 +42,14 @@ struct ConformanceCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only tests of this fork, and transitions to it.", valueName: "F"))
   var fork: Fork?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Only about one case in N, chosen by name: of each folder and fork one in N files, of each \
+      fork in a file one in N cases, and at least one of each.
+      """, valueName: "N"))
+  var sample: Int?
+
   @Option(help: ArgumentHelp("Files that are run at once.", valueName: "N"))
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 
@@ -48,6 +57,7 @@ struct ConformanceCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    if let sample, sample < 1 { throw ValidationError("--sample is \(sample); use 1 or more") }
     guard !ExecutionPlan.workerRange.contains(jobs) else { return }
     let range = ExecutionPlan.workerRange
     throw ValidationError("--jobs is \(jobs); use \(range.lowerBound) to \(range.upperBound)")
@@ -57,7 +67,9 @@ struct ConformanceCommand: ParsableCommand {
     let display = Mutex(ProgressDisplay())
     let report: ConformanceReport
     do throws(BlockSetError) {
-      report = try ConformanceRun(paths: paths, fork: fork, jobs: jobs).run { done, total in
+      report = try ConformanceRun(
+        paths: paths, fork: fork, sample: sample.map(ConformanceSample.init(oneIn:)), jobs: jobs
+      ).run { done, total in
         display.withLock {
           $0.update(
             ProgressLine(title: "conformance", done: done, total: total, unit: "files"))

@@ -31,10 +31,4 @@ import Testing
       #expect(!Precompiles.isPrecompile(address, fork: .amsterdam), "\(address)")
     }
   }
-
-  @Test func runsNothingWhereAForkHasNothing() {
-    #expect(PrecompileCall(0x100, [], fork: .prague).result == .unsupported)
-    #expect(PrecompileCall(0x09, [], fork: .petersburg).result == .unsupported)
-    #expect(PrecompileCall(0x12, [], fork: .amsterdam).result == .unsupported)
-  }
 }

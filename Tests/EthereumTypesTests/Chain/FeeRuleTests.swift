@@ -42,7 +42,9 @@ struct FeeRuleTests {
       (30_000_000, 30_000_000, true), (30_029_295, 30_000_000, true),
       (30_029_296, 30_000_000, false), (29_970_705, 30_000_000, true),
       (29_970_704, 30_000_000, false), (5000, 5001, true), (4999, 5000, false),
-      (4999, 5001, false), (0, 0, false), (.max, .max, true), (5000, 1023, false),
+      (4999, 5001, false), (0, 0, false), (.max, .max, false), (5000, 1023, false),
+      // EIP-1985: 2^63 - 1 and not more.
+      (1 << 63 - 1, 1 << 63 - 1, true), (1 << 63, 1 << 63, false),
     ] as [(UInt64, UInt64, Bool)])
   func gasLimitMovesWithinBounds(limit: UInt64, parent: UInt64, isValid: Bool) {
     #expect(GasLimit.isValid(limit, parentGasLimit: parent) == isValid)

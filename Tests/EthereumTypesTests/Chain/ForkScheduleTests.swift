@@ -58,8 +58,22 @@ struct ForkScheduleTests {
 
   @Test(
     arguments: [
+      ("FrontierToHomesteadAt5", .frontier, .homestead, 5),
+      ("HomesteadToDaoAt5", .homestead, .daoFork, 5),
+      ("ByzantiumToConstantinopleFixAt5", .byzantium, .petersburg, 5),
+      ("BerlinToLondonAt5", .berlin, .london, 5),
+    ] as [(String, Fork, Fork, UInt64)])
+  func transitionsAtABlockAreRead(name: String, before: Fork, after: Fork, block: UInt64) throws {
+    let schedule = try #require(ForkSchedule(network: name))
+    #expect(schedule.fork(number: block - 1, timestamp: .max) == before)
+    #expect(schedule.fork(number: block, timestamp: 0) == after)
+  }
+
+  @Test(
+    arguments: [
       "", "To", "AtTime", "ToAtTime1", "CancunToPragueAtTime", "CancunToPragueAtTimek",
       "PragueToCancunAtTime15k", "CancunToNowhereAtTime15k", "CancunPragueAtTime15k",
+      "ArrowGlacierToMergeAtDiffC0000", "BerlinToLondonAt", "BerlinToLondonAtTime-5",
       "CancunToPragueAtTime99999999999999999999k", "CancunToPragueAtTime18446744073709551615k",
     ])
   func otherNamesAreRefused(name: String) {
@@ -77,7 +91,8 @@ struct ForkScheduleTests {
 
   @Test func descendingForksAreAMistake() async {
     await #expect(processExitsWith: .failure) {
-      _ = ForkSchedule(transitionFrom: .osaka, to: .prague, atTimestamp: 1)
+      _ = ForkSchedule(
+        genesis: .osaka, then: [ForkSchedule.Activation(.prague, timestamp: 1)])
     }
   }
 }

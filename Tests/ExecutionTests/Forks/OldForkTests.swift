@@ -97,6 +97,20 @@ import Testing
     _ = try scenario.sealedBlock()
   }
 
+  /// Its sender can pay it, so nothing but the limit speaks against it.
+  @Test func noGasLimitIsTooLargeToBeRefused() throws {
+    for gasLimit in [.max, 1 << 63, 30_000_001] as [UInt64] {
+      var scenario = scenario(.london)
+      scenario.fund(Scenario.sender(1), .max)
+      scenario.sendLegacy(from: 1, to: .zero, gasLimit: gasLimit)
+      let error = #expect(throws: BlockInvalidity.self) { try scenario.sealedBlock() }
+      guard case .transaction(_, .gasLimitAboveRemaining) = error else {
+        Issue.record("\(gasLimit): \(error.map { "\($0)" } ?? "accepted")")
+        continue
+      }
+    }
+  }
+
   @Test func dynamicFeesNeedLondon() throws {
     var scenario = scenario(.berlin)
     scenario.send(from: 1, to: .zero)
@@ -120,31 +134,6 @@ import Testing
   @Test func parisRewardsNobody() throws {
     let list = try Trial(scenario(.paris)).block.reference.blockAccessList
     #expect(list.accounts.isEmpty)
-  }
-
-  /// One ommer, one generation old: its miner gets 7/8 of the reward, who names it 1/32.
-  @Test func ommersAreRewarded() throws {
-    let scenario = scenario(.byzantium)
-    let ommerMiner = Scenario.address(0x0221)
-    let block = try scenario.block { _ in }
-    var named = try block.decoded.get()
-    named.ommers = [
-      BlockHeader(feeRecipient: ommerMiner, number: 0, gasLimit: 30_000_000, timestamp: 1)
-    ]
-    named.header.ommersHash = named.ommersHash
-    var after = scenario
-    let reward = 3 * Scenario.ether
-    after.fund(scenario.feeRecipient, reward + reward.dividedBy(32))
-    after.fund(ommerMiner, (reward * 7).dividedBy(8))
-    named.header.stateRoot = try #require(after.chain().genesis?.stateRoot)
-    let runner = try ChainRunner(scenario.chain(), machines: MachinePool(workerCount: 1))
-    _ = try runner.prepare(InputBlock(decoded: .success(named), fork: .byzantium))
-
-    named.ommers.append(named.ommers[0])
-    named.header.ommersHash = named.ommersHash
-    #expect(throws: BlockInvalidity.self) {
-      try runner.prepare(InputBlock(decoded: .success(named), fork: .byzantium))
-    }
   }
 
   // MARK: Headers
