@@ -130,12 +130,15 @@ let package = Package(
       "ExecutionTests",
       [
         "Execution", "EVM", "StateTrie", "BlockSets", "BlockAccessLists", "Scheduling",
-        "StrategyCatalog", "EthereumTypes",
+        "StrategyCatalog", "EthereumTypes", "StrategyTestSupport",
       ]),
     tests("RecordsTests", ["Records"]),
     tests(
       "ExperimentsTests",
-      ["Experiments", "Records", "BlockSets", "Execution", "Scheduling", "StrategyCatalog"]),
+      [
+        "Experiments", "Records", "Reports", "BlockSets", "Execution", "Scheduling",
+        "StrategyCatalog",
+      ]),
     tests("ReportsTests", ["Reports", "Records", "BlockAccessLists", "EthereumTypes"]),
     tests("CommandLineTests", ["balbench"]),
     tests(

@@ -14,6 +14,15 @@ struct CommandLineRun {
 
   /// Runs `balbench` in a folder.
   init(_ arguments: [String], folder: String) throws {
+    let process = try Self.start(arguments, folder: folder)
+    process.waitUntilExit()
+    status = process.terminationStatus
+    output = try String(contentsOfFile: "\(folder)/output.txt", encoding: .utf8)
+    errors = try String(contentsOfFile: "\(folder)/errors.txt", encoding: .utf8)
+  }
+
+  /// Starts `balbench` in a folder, where its output and errors go to text files.
+  static func start(_ arguments: [String], folder: String) throws -> Process {
     // The tests are built beside the executable.
     let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let process = Process()
@@ -30,9 +39,6 @@ struct CommandLineRun {
     process.standardError = FileHandle(forWritingAtPath: files[1])
     process.standardInput = FileHandle.nullDevice
     try process.run()
-    process.waitUntilExit()
-    status = process.terminationStatus
-    output = try String(contentsOfFile: files[0], encoding: .utf8)
-    errors = try String(contentsOfFile: files[1], encoding: .utf8)
+    return process
   }
 }

@@ -78,6 +78,28 @@ import Testing
       ])
   }
 
+  @Test func storesAreComparedByTheirTimesOnly() {
+    var rows: [SummaryRow] = []
+    for store in ["memory", "lmdb", "latency(80us x16)"] {
+      var row = Self.row("refined", workers: 1)
+      row.store = store
+      row.coldReads = 1234
+      if store != "memory" { row.medianExec = 8_000_000 }
+      rows.append(row)
+    }
+    let lines = lines(rows)
+    #expect(lines.count { $0.hasPrefix("refined   ") } == 2)
+    #expect(lines.contains { $0.hasSuffix("in all  reads") })
+    #expect(lines.contains("refined, memory             2.00   3.00   9.00   12.34   1234"))
+    #expect(lines.contains("refined, latency(80us x16)  8.00   3.00   9.00   12.34   1234"))
+    // A store that fails changes more than times.
+    rows[1].failed = 3
+    let failing = self.lines(rows)
+    #expect(failing.contains { $0.hasSuffix("4400 transactions, 3 FAILED") })
+    #expect(failing.count { $0.hasPrefix("refined, lmdb") } == 3)
+    #expect(failing.allSatisfy { $0.count <= 100 })
+  }
+
   @Test func noLineIsWiderThanATerminal() {
     var rows: [SummaryRow] = []
     for workers in 1...20 {

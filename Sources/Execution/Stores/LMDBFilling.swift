@@ -10,7 +10,7 @@ import EthereumTypes
 final class LMDBFilling {
   /// Records a transaction: few enough to keep its pages in memory, enough not to wait for the
   /// disk all the time.
-  private static let recordsPerTransaction = 100_000
+  private static let recordsPerTransaction = 20_000
 
   private let environment: LMDBEnvironment
   private var transaction: LMDBTransaction?

@@ -60,6 +60,15 @@ import Testing
     #expect(renamed.cells.map(\.key) == keys)
   }
 
+  @Test func everyStoreHasCellsOfItsOwn() throws {
+    let text = Self.text.replacing("repeats: 2", with: "repeats: 2, store: [memory, lmdb]")
+    let both = try matrix(text).cells
+    #expect(both.count == 2 * (try matrix().cells.count))
+    #expect(Set(both.map(\.key)).count == both.count)
+    #expect(both.prefix(4).map(\.store.label) == ["memory", "memory", "lmdb", "lmdb"])
+    #expect(both.filter { $0.store == .memory }.map(\.key) == (try matrix().cells.map(\.key)))
+  }
+
   @Test func turnsInterleaveStrategiesWithinEachRepeat() throws {
     let cells = try matrix().cells(of: "a")
     let turns = ExperimentMatrix.turns(of: cells, block: 3, seed: 9)

@@ -129,6 +129,26 @@ import Testing
     ("execution: {repeats: 1001}", "'repeats' is 1001; use 1 to 1000"),
     ("execution: {checks: []}", "'checks' is empty; it needs at least one item"),
     ("execution: {gasCheckBeforeMerkle: yes}", "expected true or false, found the string 'yes'"),
+    ("execution: {store: lmbd}", "'lmbd' is none of memory, lmdb, latency"),
+    ("execution: {store: {lmbd: {}}}", "^~~~ did you mean 'lmdb'?"),
+    ("execution: {store: [memory, memory]}", "'store' has this value twice"),
+    ("execution: {store: []}", "'store' is empty; it needs at least one item"),
+    ("execution: {store: 7}", "expected a store's name, found"),
+    ("execution: {store: [{memory: , lmdb: }]}", "one store with its options, found 2 keys"),
+    ("execution: {store: {memory: {path: x}}}", "unknown key 'path' in 'memory'"),
+    ("execution: {store: {lmdb: {pth: x}}}", "did you mean 'path'?"),
+    ("execution: {store: {lmdb: {path: ''}}}", "this is no path"),
+    ("execution: {store: latency}", "'latency' lacks the key 'coldRead_us'"),
+    ("execution: {store: {latency: {coldRead: 8}}}", "did you mean 'coldRead_us'?"),
+    ("execution: {store: {latency: {coldRead_us: 0}}}", "'coldRead_us' is 0; use 1 to 1000000"),
+    (
+      "execution: {store: {latency: {coldRead_us: 8, parallelReads: 0}}}",
+      "'parallelReads' is 0; use 1 to 1024"
+    ),
+    (
+      "execution: {store: {latency: {coldRead_us: 8, over: {latency: {coldRead_us: 1}}}}}",
+      "'latency' is none of memory, lmdb"
+    ),
     ("execution: [1]", "expected the keys and values of 'execution', found a list"),
     ("seed: 1.5", "expected an integer, found the number 1.5"),
   ])

@@ -134,6 +134,35 @@ import Testing
     #expect(again.strategies.map(\.options) == plan.strategies.map(\.options))
   }
 
+  @Test func storesAreNamesOrNamesWithOptions() throws {
+    let plan = try PlanText.plan(
+      PlanText.small + """
+        execution:
+          store:
+            - memory
+            - lmdb
+            - {lmdb: {path: disks/fast}}
+            - {latency: {coldRead_us: 80}}
+            - {latency: {coldRead_us: 20, parallelReads: 4, over: {lmdb: {path: /mnt}}}}
+
+        """)
+    let stores: [StorePlan] = [
+      .memory, .lmdb(path: nil), .lmdb(path: "/work/disks/fast"),
+      .latency(coldReadMicroseconds: 80, parallelReads: 16, over: .memory),
+      .latency(coldReadMicroseconds: 20, parallelReads: 4, over: .lmdb(path: "/mnt")),
+    ]
+    #expect(plan.execution.stores == stores)
+    #expect(
+      stores.map(\.label) == [
+        "memory", "lmdb", "lmdb(/work/disks/fast)", "latency(80us x16)",
+        "latency(20us x4, lmdb(/mnt))",
+      ])
+    let again = try PlanText.plan(try ResolvedPlan.text(plan))
+    #expect(again.execution == plan.execution)
+    let single = try PlanText.plan(PlanText.small + "execution: {store: {lmdb: {}}}\n")
+    #expect(single.execution.stores == [.lmdb(path: nil)])
+  }
+
   @Test func theResolvedPlanHasEveryDefault() throws {
     #expect(
       try ResolvedPlan.text(PlanText.plan(PlanText.small + "question: 'a: \"b\"\n\n  c'\n")) == """
@@ -153,8 +182,8 @@ import Testing
         tiers:
           - {refined: {mode: observed}}
           - sequential
-        execution: {workers: [1], repeats: 1, gasCheckBeforeMerkle: [true], checks: [gas, receipts, \
-        requests, blockAccessList, stateRoot], warmup: 1}
+        execution: {workers: [1], repeats: 1, gasCheckBeforeMerkle: [true], store: [memory], checks: [gas, \
+        receipts, requests, blockAccessList, stateRoot], warmup: 1}
 
         """)
   }

@@ -2,6 +2,7 @@ import BlockSets
 import Experiments
 import Foundation
 import Records
+import Reports
 import TestSupport
 import Testing
 
@@ -119,6 +120,88 @@ struct ExperimentRunnerTests {
     #expect(first.folder != second.folder)
     try expectSameDeterministicFields(first, second)
     try expectSameDeterministicFields(first, third, without: ["workers"])
+  }
+
+  @Test func everyStoreGivesTheSameDeterministicColumns() throws {
+    let shared = try #require(Shared.folder)
+    func run(_ store: String) throws -> ExperimentRunner.Outcome {
+      try self.run(
+        """
+        schema: 1
+        name: stores
+        blockSets:
+          - name: made
+            generate: {seed: 2, blocks: 3, transactions: 40, mix: {token: 2, swap: 1, oracleRead: 2, oracleUpdate: 1}}
+          - {name: real, path: "\(shared.path)/mainnet/dev/17000-297184*.json.gz"}
+        strategies: [singletons, address-narrowed, attributed-reads]
+        execution: {workers: [1, 2], repeats: 2, store: \(store)}
+        """)
+    }
+    let memory = try run("memory")
+    #expect(memory.manifest.stores.map(\.label) == ["memory", "memory"])
+    let blocks: [BlockRow] = try rows(memory)
+    #expect(blocks.allSatisfy { $0.coldReads ?? 0 > 0 && $0.virtualRead == nil })
+    for store in [
+      "lmdb", "lmdb", "{latency: {coldRead_us: 1}}",
+      "{latency: {coldRead_us: 1, parallelReads: 1, over: lmdb}}",
+    ] {
+      let other = try run(store)
+      #expect(other.manifest.status == .finished, "\(store)")
+      try expectSameDeterministicFields(
+        memory, other, without: ["store", "cold_read_virtual_ns"])
+    }
+  }
+
+  @Test func aStoreIsFilledOnceAndSaysWhetherItsReadsAreCold() throws {
+    let text = """
+      schema: 1
+      name: stores
+      blockSets: [{name: made, generate: {seed: 2, blocks: 2, transactions: 20, mix: {token: 2}}}]
+      strategies: [sequential]
+      execution: {store: [memory, {lmdb: {}}, {latency: {coldRead_us: 3, over: lmdb}}]}
+      """
+    var filled: [Int] = []
+    for number in 0..<2 {
+      let outcome = try run(text) { if case .filling = $0 { filled.append(number) } }
+      let manifest = try JSONFile.read(RunManifest.self, from: outcome.folder.manifest)
+      #expect(manifest.stores.map(\.label) == ["memory", "lmdb", "latency(3us x16, lmdb)"])
+      #expect(manifest.stores.map(\.wasFilled) == [nil, number == 0, number == 0])
+      #expect(manifest.stores[1].path?.hasPrefix(results.path + "/.stores/") == true)
+      #expect(manifest.stores[1].pageCache?.hasPrefix("page cache ") == true)
+      let blocks: [BlockRow] = try rows(outcome)
+      #expect(Set(blocks.map(\.identity.store)) == Set(manifest.stores.map(\.label)))
+      for row in blocks where row.identity.store.hasPrefix("latency") {
+        #expect(row.virtualRead == row.coldReads.map { UInt64($0) * 3_000 })
+      }
+      let summary: [SummaryRow] = try rows(outcome)
+      #expect(summary.count == 3)
+      #expect(Set(summary.map(\.coldReads)).count == 1)
+    }
+    #expect(filled == [0])
+  }
+
+  @Test func aStoreThatCannotBeOpenedFailsItsCellsAndNoOthers() throws {
+    let file = TemporaryFolder()
+    try "".write(toFile: file.path, atomically: true, encoding: .utf8)
+    let outcome = try run(
+      """
+      schema: 1
+      name: stores
+      blockSets: [{name: made, generate: {seed: 2, blocks: 2, transactions: 20, mix: {token: 2}}}]
+      strategies: [sequential]
+      execution: {store: [memory, {lmdb: {path: "\(file.path)"}}]}
+      """)
+    #expect(outcome.manifest.status == .failed)
+    #expect(outcome.manifest.failures.count == 2)
+    #expect(
+      outcome.manifest.failures.allSatisfy {
+        $0.subject.contains("store lmdb(\(file.path))") && $0.message.contains("state store: ")
+      })
+    #expect(outcome.manifest.stores[1].failure?.contains(file.path) == true)
+    let blocks: [BlockRow] = try rows(outcome)
+    #expect(blocks.map(\.status) == [.accepted, .accepted, .failed, .failed])
+    let table = ComparisonTable(try RecordedRun(folder: outcome.folder)).lines
+    #expect(table.contains { $0.hasSuffix("2 FAILED") }, "\(table)")
   }
 
   private func expectSameDeterministicFields(
