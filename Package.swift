@@ -132,7 +132,7 @@ let package = Package(
       "ExperimentsTests",
       ["Experiments", "Records", "BlockSets", "Execution", "Scheduling", "StrategyCatalog"]),
     tests("ReportsTests", ["Reports", "Records", "BlockAccessLists", "EthereumTypes"]),
-    tests("CommandLineTests", ["balbench"]),
+    tests("CommandLineTests", ["balbench", "BlockSets"]),
     tests(
       "ConformanceTests",
       ["Conformance", "Execution", "BlockSets", "BlockAccessLists", "EthereumTypes"]),

@@ -31,10 +31,11 @@ package struct ReferenceTable: Sendable {
 
   /// The lines of the comparison.
   package var lines: [String] {
-    let heading =
-      "\(reference.blockSet) under \(reference.strategy), "
-      + "\(NumberText.count(workers, "worker")), beside \(reference.source)"
-    guard let summary, !blocks.isEmpty else { return [heading, "no block was recorded"] }
+    let heading = [
+      "\(reference.blockSet) under \(reference.strategy), \(NumberText.count(workers, "worker")), beside",
+      reference.source,
+    ]
+    guard let summary, !blocks.isEmpty else { return heading + ["no block was recorded"] }
     var table = TextTable(columns: [
       .init("figure", alignment: .left), .init("here"), .init("median"), .init("reference"),
     ])
@@ -44,7 +45,7 @@ package struct ReferenceTable: Sendable {
         figure.metric.title, here, median, Self.text(figure.low, figure.high),
       ])
     }
-    return [heading, ""] + table.lines(width: ComparisonTable.width)
+    return heading + [""] + table.lines(width: ComparisonTable.width)
       + ["times are those of the accepted attempt, from the least to the greatest block"]
   }
 

@@ -29,7 +29,7 @@ import Testing
     "one-chain":
       "0x4b3b0caf2eb4bcd6c89b306e89eb1d227cbfdfdec142061da8cd5b1bee85e194",
     "adversarial":
-      "0xe3e3a224c57c00ca919feebe73a3f98fb482ddd7a586445565fc473546736c7a",
+      "0x383297e50317105b00a3411b19afe13d645d7b3b1fc6db445868ba9370ab1501",
   ]
 
   @Test(arguments: WorkloadRecipe.all.map(\.name))
@@ -84,9 +84,11 @@ import Testing
     try GeneratedRun.forEachBlock(of: parameters) { _, block in
       #expect(block.header.gasLimit == limit ?? block.header.gasLimit)
       if limit == nil {
-        // Typical gas is an estimate a kind.
-        let ratio = Double(block.header.gasUsed) / Double(target)
-        #expect(0.75...1.25 ~= ratio, "\(block.header.gasUsed) of \(target)")
+        // Typical gas is an estimate, and the last transaction may be a heavy one.
+        let greatest = target * 12 / 10 + UInt64(parameters.computeGas)
+        #expect(
+          target * 8 / 10...greatest ~= block.header.gasUsed,
+          "\(block.header.gasUsed) of \(target)")
       }
       #expect(block.header.gasUsed <= block.header.gasLimit)
     }

@@ -128,7 +128,7 @@ extension WorkloadRecipe {
     blocks: 20, transactions: 100,
     mix: [
       .token: 40, .walletCall: 20, .oracleRead: 10, .oracleUpdate: 4, .redirectedRead: 20,
-      .redirect: 4, .feedUpdate: 4,
+      .redirect: 6, .feedUpdate: 6,
     ]
   ) {
     $0.tokens = 40

@@ -40,10 +40,16 @@ struct RecipesDescribeCommand: ParsableCommand {
           + (SpellingSuggestion.phrase(for: name, among: names)
             ?? "known recipes: \(names.joined(separator: ", "))"))
     }
+    let since = try fork()
     for line in try RecipeDescription(recipe).lines { print(line) }
     guard let against else { return }
-    let comparison = try ProfileComparison(
-      recipe: recipe, with: BlockSet(name: against, path: against), since: try fork())
+    let comparison: ProfileComparison
+    do {
+      comparison = try ProfileComparison(
+        recipe: recipe, with: BlockSet(name: against, path: against), since: since)
+    } catch let error as BlockSetError {
+      throw CommandFailure(.configuration, "\(error)")
+    }
     print()
     for line in comparison.lines { print(line) }
   }
