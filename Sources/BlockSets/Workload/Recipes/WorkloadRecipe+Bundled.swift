@@ -94,8 +94,8 @@ extension WorkloadRecipe {
   private static let conflictFree = WorkloadRecipe(
     "conflict-free", "no two transactions conflict: the upper end of the scale",
     purpose: """
-      Every sender and recipient is another account, so that every balance is another slot. \
-      Whatever a strategy joins here, it joins without need.
+      Every sender and recipient is another account, so that every balance is another slot; for \
+      that, keep `accounts` at twice `transactions` or more. Whatever a strategy joins here, it joins without need.
       """,
     blocks: 20, transactions: 200, mix: [.token: 3, .transfer: 1]
   ) {
