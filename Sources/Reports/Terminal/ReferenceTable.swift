@@ -21,6 +21,7 @@ package struct ReferenceTable: Sendable {
     let rows = blocks.filter {
       $0.identity.blockSet == reference.blockSet && $0.identity.label == reference.strategy
         && $0.identity.workers == summary?.workers
+        && $0.identity.store == summary?.store
         && $0.identity.gasCheckBeforeMerkle == summary?.gasCheckBeforeMerkle
         && $0.status == .accepted
     }
