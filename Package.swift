@@ -140,7 +140,7 @@ let package = Package(
         "StrategyCatalog",
       ]),
     tests("ReportsTests", ["Reports", "Records", "BlockAccessLists", "EthereumTypes"]),
-    tests("CommandLineTests", ["balbench"]),
+    tests("CommandLineTests", ["balbench", "BlockSets"]),
     tests(
       "ConformanceTests",
       ["Conformance", "Execution", "BlockSets", "BlockAccessLists", "EthereumTypes"],

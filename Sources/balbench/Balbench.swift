@@ -14,6 +14,7 @@ import Foundation
         balbench run experiments/quickstart.yaml
         balbench check my-experiment.yaml
         balbench strategies
+        balbench recipes describe mint-rush
         balbench bal show block.bal.json.gz
         balbench trace block.json.gz --tx 4
         balbench fuzz evm --programs 100000
@@ -25,8 +26,9 @@ import Foundation
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, CheckCommand.self, StrategiesCommand.self, ConformanceCommand.self,
-      BalCommand.self, TraceCommand.self, FuzzCommand.self, BenchCommand.self,
+      RunCommand.self, CheckCommand.self, StrategiesCommand.self, RecipesCommand.self,
+      ConformanceCommand.self, BalCommand.self, TraceCommand.self, FuzzCommand.self,
+      BenchCommand.self,
     ])
 
   /// Runs the command that the arguments name.

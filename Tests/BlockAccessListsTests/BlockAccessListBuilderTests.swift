@@ -43,7 +43,9 @@ import Testing
         }
       }
       for change in account.codeChanges {
-        records.append { $0.recordCode($0.touch(address), index: change.index, newCode: change.newCode) }
+        records.append {
+          $0.recordCode($0.touch(address), index: change.index, newCode: change.newCode)
+        }
       }
     }
     return records

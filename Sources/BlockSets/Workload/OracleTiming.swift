@@ -9,19 +9,20 @@ package enum OracleTiming: Sendable {
   case priceChangeFirst
 
   /// Orders the oracle's transactions of a block; the others stay where they are.
-  package func arrange(_ kinds: inout [WorkloadKind]) {
-    let places = kinds.indices.filter { kinds[$0] == .oracleRead || kinds[$0] == .oracleUpdate }
+  package func arrange(_ transactions: inout [PlannedTransaction]) {
+    let places = transactions.indices.filter {
+      transactions[$0].readsOracle || transactions[$0].kind == .oracleUpdate
+    }
     switch self {
     case .updatesLast:
-      let readCount = places.count { kinds[$0] == .oracleRead }
-      for (position, place) in places.enumerated() {
-        kinds[place] = position < readCount ? .oracleRead : .oracleUpdate
-      }
+      let planned = places.map { transactions[$0] }
+      let ordered = planned.filter(\.readsOracle) + planned.filter { !$0.readsOracle }
+      for (place, transaction) in zip(places, ordered) { transactions[place] = transaction }
     case .heartbeatFirst, .priceChangeFirst:
       guard let first = places.first,
-        let update = places.first(where: { kinds[$0] == .oracleUpdate })
+        let update = places.first(where: { transactions[$0].kind == .oracleUpdate })
       else { return }
-      kinds.swapAt(first, update)
+      transactions.swapAt(first, update)
     }
   }
 }

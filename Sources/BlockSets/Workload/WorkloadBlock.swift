@@ -10,4 +10,6 @@ package struct WorkloadBlock: Sendable {
   package let transactions: [Transaction]
   /// The sender of each transaction.
   package let senders: [Address]
+  /// What each transaction does.
+  package let kinds: [WorkloadKind]
 }

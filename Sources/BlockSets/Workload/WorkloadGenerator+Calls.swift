@@ -1,15 +1,51 @@
 import EthereumTypes
 
 extension WorkloadGenerator {
+  /// What a signer sends.
+  mutating func call(
+    _ planned: PlannedTransaction, by signer: WorkloadPopulation.Signer
+  ) -> ContractCall {
+    switch (planned.kind, signer) {
+    case (.oracleUpdate, _): oracleUpdate()
+    case (.rebase, _): rebase()
+    case (.feedUpdate, _): feedUpdate()
+    case (.redirect, _): redirect()
+    case (.userOperations, _): userOperations(by: population[signer].address)
+    case (.proposerPayment, _): proposerPayment()
+    case (.delegation, .delegator(let number)): ownDelegation(of: number)
+    case (_, .account(let number)): call(planned, by: number)
+    default: preconditionFailure("\(planned.kind) is sent by an account")
+    }
+  }
+
   /// What an account sends.
-  mutating func call(_ kind: WorkloadKind, by sender: Int) -> ContractCall {
-    switch kind {
+  private mutating func call(_ planned: PlannedTransaction, by sender: Int) -> ContractCall {
+    switch planned.kind {
     case .transfer: transfer(by: sender)
     case .token: tokenTransfer(by: sender)
     case .swap: swap(by: sender)
     case .oracleRead: oracleRead(by: sender)
-    case .oracleUpdate: oracleUpdate()
-    case .counter: increment()
+    case .counter: increment(contracts.counter)
+    case .rebasingToken: rebasingTransfer(by: sender)
+    case .stableSwap: stableSwap(by: sender)
+    case .route: route(by: sender, readsOracle: planned.readsOracle)
+    case .mint: mint(readsOracle: planned.readsOracle)
+    case .airdrop: airdrop(by: sender)
+    case .payout: payout(by: sender)
+    case .walletCall: walletCall(by: sender)
+    case .deploy: deploy()
+    case .deployedCall: increment(lastClone)
+    case .create: create()
+    case .delegation: sponsoredDelegation()
+    case .ephemeral: ephemeral(by: sender)
+    case .revert: failingTransfer(by: sender, amount: .max)
+    case .outOfGas: failingTransfer(by: sender, amount: tokenAmount())
+    case .tip: tip()
+    case .redirectedRead: follow()
+    case .compute: compute()
+    case .oracleUpdate, .rebase, .userOperations, .proposerPayment, .funding, .redirect,
+      .feedUpdate:
+      preconditionFailure("\(planned.kind) is sent by no account")
     }
   }
 
@@ -71,17 +107,15 @@ extension WorkloadGenerator {
       ])
   }
 
-  private func increment() -> ContractCall {
+  private func increment(_ counter: Address) -> ContractCall {
     ContractCall(
-      to: contracts.counter, data: ContractCall.data(CounterContract.Selector.increment),
-      accessList: [
-        AccessListEntry(address: contracts.counter, storageKeys: [CounterContract.Slot.count])
-      ])
+      to: counter, data: ContractCall.data(CounterContract.Selector.increment),
+      accessList: [AccessListEntry(address: counter, storageKeys: [CounterContract.Slot.count])])
   }
 
   /// Who receives: an address that nobody has used, or an account, the lower its number the
   /// likelier, but never the sender itself.
-  private mutating func recipient(of sender: Int) -> Address {
+  mutating func recipient(of sender: Int) -> Address {
     if random.happens(percent: parameters.freshRecipientsPercent) { return random.freshAddress() }
     if parameters.distinctAccounts {
       return population.accounts[accountDraw.draw(using: &random)].address
@@ -91,11 +125,11 @@ extension WorkloadGenerator {
     return population.accounts[other].address
   }
 
-  private mutating func tokenAmount() -> UInt256 {
+  mutating func tokenAmount() -> UInt256 {
     UInt256(1_000_000_000 + random.below(1_000_000_000_000_000_000))
   }
 
-  private static func tokenBalance(of holder: Address) -> UInt256 {
+  static func tokenBalance(of holder: Address) -> UInt256 {
     StorageLayout.slot(of: TokenContract.Slot.balanceOf, key: holder)
   }
 }

@@ -2,8 +2,9 @@ import EthereumTypes
 
 /// Generates a chain of Amsterdam blocks, a pure function of its parameters.
 ///
-/// Every transaction is valid and succeeds. Whoever executes the blocks completes their headers,
-/// and gives each completed header back as the parent of the next block:
+/// Every transaction is valid, and succeeds unless its kind says otherwise. Whoever executes the
+/// blocks completes their headers, and gives each completed header back as the parent of the next
+/// block:
 ///
 ///     var generator = WorkloadGenerator(parameters)
 ///     var parent = generator.genesis.header  // with its state root
@@ -26,9 +27,19 @@ package struct WorkloadGenerator: Sendable {
   package let contracts: WorkloadContracts
   var population: WorkloadPopulation
   let recipients: ZipfDistribution
+  let collections: ZipfDistribution
   var random: SeededRandom
   var accountDraw: AccountDraw
+  var delegatorDraw: AccountDraw
   var feed = PriceFeed()
+  var redirection = Redirection()
+  var fundingChains = FundingChains()
+  /// The clone that was deployed last.
+  var lastClone: Address
+  /// What the rebasing token was last said to hold.
+  var totalPooled: UInt256
+  /// The number of the current block's fee recipient.
+  private(set) var builder = 0
   private var conflicts: EvenShare
   private var heartbeats: EvenShare
   /// The accounts that have sent a transaction of each kind in the current block.
@@ -36,23 +47,25 @@ package struct WorkloadGenerator: Sendable {
 
   /// Prepares the accounts and contracts of a workload.
   package init(_ parameters: WorkloadParameters) {
-    for percent in [
-      parameters.repeatedSendersPercent, parameters.freshRecipientsPercent,
-      parameters.oracleConflictsPercent, parameters.oracleHeartbeatsPercent,
-    ] {
-      precondition(WorkloadParameters.percentRange ~= percent, "a share of \(percent) %")
-    }
+    parameters.checkRanges()
     self.parameters = parameters
     random = SeededRandom(seed: parameters.seed)
-    contracts = WorkloadContracts(tokenCount: parameters.tokens, pairCount: parameters.pools)
+    contracts = WorkloadContracts(
+      tokenCount: parameters.tokens, pairCount: parameters.pools,
+      collectionCount: parameters.collections, callDepth: parameters.callDepth)
     population = WorkloadPopulation(parameters, using: &random)
-    recipients = ZipfDistribution(count: parameters.accounts, exponent: parameters.skew)
+    recipients = ZipfDistribution(
+      count: parameters.accounts, exponent: parameters.accountSkew ?? parameters.skew)
+    collections = ZipfDistribution(
+      count: parameters.collections, exponent: parameters.poolSkew ?? parameters.skew)
     accountDraw = AccountDraw(count: parameters.accounts)
+    delegatorDraw = AccountDraw(count: population.delegators.count)
+    totalPooled = WorkloadGenesis.totalPooled(of: population)
+    lastClone = contracts.firstClone
     conflicts = EvenShare(percent: parameters.oracleConflictsPercent, using: &random)
     heartbeats = EvenShare(percent: parameters.oracleHeartbeatsPercent, using: &random)
     genesis = WorkloadGenesis(
-      gasLimit: parameters.gasLimit, contracts: contracts, population: population,
-      price: feed.price)
+      parameters, contracts: contracts, population: population, price: feed.price)
   }
 
   /// The block after `parent`, which is the genesis or the completed header of the block before.
@@ -60,15 +73,22 @@ package struct WorkloadGenerator: Sendable {
     let header = header(after: parent)
     senders = [:]
     accountDraw.beginBlock()
+    delegatorDraw.beginBlock()
+    fundingChains.beginBlock()
     feed.beginBlock(using: &random)
-    var kinds = (0..<parameters.transactions).map { _ in drawKind() }
-    let timing = drawTiming(of: kinds)
-    timing.arrange(&kinds)
-    let signed = kinds.map { kind in
-      transaction(kind, timing: timing, baseFee: header.baseFeePerGas ?? BaseFee.initial)
+    var planned = drawKinds()
+    let timing = drawTiming(of: planned)
+    timing.arrange(&planned)
+    planned.put([.deploy], before: .deployedCall)
+    planned.put([.feedUpdate, .redirect], before: .redirectedRead)
+    let signed = planned.map { transaction in
+      self.transaction(
+        transaction, timing: timing, baseFee: header.baseFeePerGas ?? BaseFee.initial)
     }
+    redirection.endBlock()
     return WorkloadBlock(
-      header: header, transactions: signed.map(\.transaction), senders: signed.map(\.sender))
+      header: header, transactions: signed.map(\.transaction), senders: signed.map(\.sender),
+      kinds: planned.map(\.kind))
   }
 
   private mutating func header(after parent: BlockHeader) -> BlockHeader {
@@ -78,10 +98,27 @@ package struct WorkloadGenerator: Sendable {
     header.timestamp = parent.timestamp + 12
     header.slotNumber = (parent.slotNumber ?? 0) + 1
     header.baseFeePerGas = parent.nextBaseFeePerGas
-    header.feeRecipient = WorkloadContracts.address("builder", random.index(of: 3))
+    builder = random.index(of: 3)
+    header.feeRecipient = population.feeRecipient(builder)
     header.prevRandao = Hash32(word: random.word())
     header.parentBeaconBlockRoot = Hash32(word: random.word())
     return header
+  }
+
+  /// Draws kinds until the block has its transactions, its gas, or no room for the next one.
+  private mutating func drawKinds() -> [PlannedTransaction] {
+    var planned: [PlannedTransaction] = []
+    var gas: UInt64 = 0
+    var limits: UInt64 = 0
+    while planned.count < parameters.transactions {
+      if let gasTarget = parameters.gasTarget, gas >= gasTarget { break }
+      let kind = drawKind()
+      gas += kind.typicalGas(under: parameters)
+      limits += kind.gasLimit(under: parameters)
+      if limits > parameters.gasLimit { break }
+      planned.append(PlannedTransaction(kind, readsOracle: drawReadsOracle(kind)))
+    }
+    return planned
   }
 
   private mutating func drawKind() -> WorkloadKind {
@@ -93,10 +130,19 @@ package struct WorkloadGenerator: Sendable {
     preconditionFailure("the weights of the mix do not add up to their total")
   }
 
-  private mutating func drawTiming(of kinds: [WorkloadKind]) -> OracleTiming {
+  private mutating func drawReadsOracle(_ kind: WorkloadKind) -> Bool {
+    guard kind == .route || kind == .mint, parameters.readOnlyCalleesPercent > 0 else {
+      return false
+    }
+    return random.happens(percent: parameters.readOnlyCalleesPercent)
+  }
+
+  private mutating func drawTiming(of planned: [PlannedTransaction]) -> OracleTiming {
     conflicts.advance(using: &random)
     heartbeats.advance(using: &random)
-    guard kinds.contains(.oracleRead), kinds.contains(.oracleUpdate) else { return .updatesLast }
+    guard planned.contains(where: \.readsOracle),
+      planned.contains(where: { $0.kind == .oracleUpdate })
+    else { return .updatesLast }
     if conflicts.take() { return .priceChangeFirst }
     return heartbeats.take() ? .heartbeatFirst : .updatesLast
   }

@@ -8,28 +8,30 @@ package struct WorkloadGenesis: Sendable {
   package let allocation: Allocation
 
   /// Amounts that no workload uses up: they exceed what the greatest number of transactions moves.
-  private enum Amount {
+  enum Amount {
     static let ether: UInt256 = 1_000_000_000_000_000_000_000_000_000
     static let collateral: UInt256 = 1_000_000_000_000_000_000_000_000
     static let tokens: UInt256 = 1_000_000_000_000_000_000_000_000_000_000_000
   }
 
-  private static let timestamp: UInt64 = 1_800_000_000
+  static let timestamp: UInt64 = 1_800_000_000
 
   init(
-    gasLimit: UInt64, contracts: WorkloadContracts, population: WorkloadPopulation, price: UInt256
+    _ parameters: WorkloadParameters, contracts: WorkloadContracts,
+    population: WorkloadPopulation, price: UInt256
   ) {
-    header = Self.header(gasLimit: gasLimit)
+    header = Self.header(gasLimit: parameters.gasLimit)
     var allocation: Allocation = [:]
     for contract in SystemContracts.all {
       allocation[contract.address] = Self.contract(contract.code, [:])
     }
-    for account in population.accounts + population.reporters {
+    for account in population.all {
       allocation[account.address] = AllocatedAccount(balance: Amount.ether)
     }
     Self.addMarkets(to: &allocation, contracts, population)
     Self.addLending(to: &allocation, contracts, population, price: price)
-    allocation[contracts.counter] = Self.contract(CounterContract.code, [:])
+    allocation[contracts.counter] = Self.contract(CounterContract.code)
+    Self.addFamilies(to: &allocation, parameters, contracts, population)
     self.allocation = allocation
   }
 
@@ -47,8 +49,8 @@ package struct WorkloadGenesis: Sendable {
     return header
   }
 
-  private static func contract(
-    _ code: ContractCode, _ storage: [UInt256: UInt256]
+  static func contract(
+    _ code: ContractCode, _ storage: [UInt256: UInt256] = [:]
   ) -> AllocatedAccount {
     AllocatedAccount(nonce: 1, code: code.bytes, storage: storage)
   }
@@ -60,16 +62,9 @@ package struct WorkloadGenesis: Sendable {
     _ population: WorkloadPopulation
   ) {
     for token in contracts.tokens { allocation[token] = contract(TokenContract.code, [:]) }
-    func give(_ token: Address, to holder: Address) {
-      let slot = StorageLayout.slot(of: TokenContract.Slot.balanceOf, key: holder)
-      guard allocation[token]?.storage.updateValue(Amount.tokens, forKey: slot) == nil else {
-        return
-      }
-      allocation[token]?.storage[TokenContract.Slot.totalSupply, default: .zero] += Amount.tokens
-    }
     for pair in contracts.pairs {
-      give(pair.token0, to: pair.address)
-      give(pair.token1, to: pair.address)
+      give(pair.token0, to: pair.address, in: &allocation)
+      give(pair.token1, to: pair.address, in: &allocation)
       allocation[pair.address] = contract(
         PairContract.code,
         [
@@ -78,13 +73,11 @@ package struct WorkloadGenesis: Sendable {
         ])
     }
     for (number, account) in population.accounts.enumerated() {
-      give(contracts.tokens[population.homeTokens[number]], to: account.address)
+      give(contracts.tokens[population.homeTokens[number]], to: account.address, in: &allocation)
       let pair = contracts.pairs[population.homePairs[number]]
-      let approval = StorageLayout.slot(
-        of: TokenContract.Slot.allowance, keys: account.address, pair.address)
       for token in [pair.token0, pair.token1] {
-        give(token, to: account.address)
-        allocation[token]?.storage[approval] = .max
+        give(token, to: account.address, in: &allocation)
+        approve(token, of: account.address, for: pair.address, in: &allocation)
       }
     }
   }
@@ -104,8 +97,13 @@ package struct WorkloadGenesis: Sendable {
     allocation[contracts.oracle] = contract(OracleContract.code, oracle)
     allocation[contracts.adapter] = contract(
       AdapterContract.code, [AdapterContract.Slot.oracle: contracts.oracle.word])
+    var source = contracts.adapter
+    for relay in contracts.relays {
+      allocation[relay] = contract(RelayContract.code, [RelayContract.Slot.source: source.word])
+      source = relay
+    }
 
-    var lending = [LendingContract.Slot.priceSource: contracts.adapter.word]
+    var lending = [LendingContract.Slot.priceSource: contracts.priceSource.word]
     for account in population.accounts {
       let slot = StorageLayout.slot(of: LendingContract.Slot.collateralOf, key: account.address)
       lending[slot] = Amount.collateral

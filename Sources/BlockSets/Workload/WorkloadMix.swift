@@ -16,15 +16,18 @@ package struct WorkloadMix: Encodable, Equatable, Sendable {
 
   /// The relative weight of a kind.
   package subscript(kind: WorkloadKind) -> Int {
-    zip(WorkloadKind.allCases, weights).first { $0.0 == kind }?.1 ?? 0
+    WorkloadKind.allCases.firstIndex(of: kind).map { weights[$0] } ?? 0
   }
+
+  /// The kinds that occur, in their fixed order.
+  package var kinds: [WorkloadKind] { WorkloadKind.allCases.filter { self[$0] > 0 } }
 
   /// The sum of all weights, positive.
   package var total: Int { weights.reduce(0, +) }
 
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: WorkloadKind.self)
-    for (kind, weight) in zip(WorkloadKind.allCases, weights) {
+    for (kind, weight) in zip(WorkloadKind.allCases, weights) where weight > 0 {
       try container.encode(weight, forKey: kind)
     }
   }

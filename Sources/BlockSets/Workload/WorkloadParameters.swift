@@ -3,21 +3,27 @@
 /// Equal parameters generate equal blocks, on every machine.
 package struct WorkloadParameters: Encodable, Equatable, Sendable {
   /// The seed of every random choice.
-  package let seed: UInt64
+  package var seed: UInt64
   /// The number of blocks.
-  package let blocks: Int
-  /// The number of transactions in each block.
-  package let transactions: Int
+  package var blocks: Int
+  /// The number of transactions in each block; with a gas target, at most.
+  package var transactions: Int
   /// The relative weights of the kinds of transaction.
-  package let mix: WorkloadMix
+  package var mix: WorkloadMix
   /// The number of externally owned accounts that send and receive.
-  package let accounts: Int
+  package var accounts: Int
   /// The number of token contracts.
-  package let tokens: Int
-  /// The number of market-maker pools.
-  package let pools: Int
+  package var tokens: Int
+  /// The number of market-maker pools of each sort.
+  package var pools: Int
   /// The exponent of the Zipf distribution that picks accounts, tokens and pools; 0 is uniform.
-  package let skew: Double
+  package var skew: Double
+  /// The exponent for accounts, where it is another one.
+  package var accountSkew: Double?
+  /// The exponent for tokens, where it is another one.
+  package var tokenSkew: Double?
+  /// The exponent for pools and collections, where it is another one.
+  package var poolSkew: Double?
   /// The share of transactions whose sender has sent one of the same kind in the same block; of
   /// each kind but oracle updates, and from its second transaction on.
   package var repeatedSendersPercent = 20
@@ -33,19 +39,28 @@ package struct WorkloadParameters: Encodable, Equatable, Sendable {
   /// Whether no account sends or receives twice in a block, as far as there are enough accounts;
   /// oracle updates, which few accounts may send, are excepted.
   package var distinctAccounts = false
-
-  /// How many blocks may be asked for.
-  package static let blockRange = 1...1_000_000
-  /// How many transactions a block may have.
-  package static let transactionRange = 1...10_000
-  /// How many accounts there may be; a transfer needs two.
-  package static let accountRange = 2...1_000_000
-  /// How many token contracts, or pools, there may be.
-  package static let contractRange = 1...1_000
-  /// How skewed the choice of accounts, tokens and pools may be.
-  package static let skewRange = 0.0...10.0
-  /// What a share may be.
-  package static let percentRange = 0...100
+  /// The share of transactions that announce what they touch in an access list (EIP-2930).
+  package var accessListsPercent = 10
+  /// The share of routed trades and mints that read the oracle first, as oracle reads do.
+  package var readOnlyCalleesPercent = 0
+  /// How many contracts lie between a reader of the oracle and the oracle.
+  package var callDepth = 1
+  /// The most pools that a routed trade goes through.
+  package var routeHops = 4
+  /// The number of collections that items are minted of.
+  package var collections = 4
+  /// How many an airdrop or a payout pays.
+  package var airdropRecipients = 20
+  /// How many operations a bundle has.
+  package var bundleOperations = 5
+  /// How many transactions pass ether on before another chain of them begins.
+  package var fundingChainLength = 4
+  /// The gas that one `compute` transaction uses, about.
+  package var computeGas = 500_000
+  /// The gas at which a block is closed, by what its kinds of transaction typically use.
+  package var gasTarget: UInt64?
+  /// The gas limit of every block; nil makes it as large as the transactions may need.
+  package var blockGasLimit: UInt64?
 
   /// Parameters with the defaults for all that is not given.
   ///
@@ -54,12 +69,6 @@ package struct WorkloadParameters: Encodable, Equatable, Sendable {
     seed: UInt64, blocks: Int, transactions: Int, mix: WorkloadMix, accounts: Int = 1_000,
     tokens: Int = 8, pools: Int = 8, skew: Double = 1.2
   ) {
-    precondition(Self.blockRange ~= blocks, "\(blocks) blocks")
-    precondition(Self.transactionRange ~= transactions, "\(transactions) transactions")
-    precondition(Self.accountRange ~= accounts, "\(accounts) accounts")
-    precondition(Self.contractRange ~= tokens, "\(tokens) tokens")
-    precondition(Self.contractRange ~= pools, "\(pools) pools")
-    precondition(Self.skewRange ~= skew, "skew \(skew)")
     self.seed = seed
     self.blocks = blocks
     self.transactions = transactions
@@ -68,5 +77,9 @@ package struct WorkloadParameters: Encodable, Equatable, Sendable {
     self.tokens = tokens
     self.pools = pools
     self.skew = skew
+    checkRanges()
   }
+
+  /// Whether transactions of a kind may occur.
+  func uses(_ kinds: WorkloadKind...) -> Bool { kinds.contains { mix[$0] > 0 } }
 }

@@ -9,15 +9,23 @@ enum FeeRecipient {
     let address = block.header.feeRecipient
     return outcomes.contains { outcome in
       outcome.failure.map { block.transactions[$0.transaction.rawValue].sender == address } ?? false
-        || (0..<outcome.resultCount).contains { position in
-          outcome.accounts(at: position).contains { $0.address == address && isObserved($0) }
-        }
+        || isObserved(address, in: outcome)
     }
   }
 
-  private static func isObserved(_ access: AccountAccess) -> Bool {
-    if access.reads.contains(.balance) { return true }
-    // Credits cannot make an account empty: only one that was empty can change its existence.
-    return access.reads.contains(.existence) && (access.before?.isEmpty ?? true)
+  private static func isObserved(_ address: Address, in outcome: GroupOutcome) -> Bool {
+    var startsEmpty: Bool?
+    for position in 0..<outcome.resultCount {
+      for access in outcome.accounts(at: position) where access.address == address {
+        if access.reads.contains(.balance) { return true }
+        // Credits cannot make an account empty: only of one that is empty at the block's start
+        // can groups see different existence. Who reads it after the first credit sees it exist,
+        // and in a group of its own would not.
+        let isEmptyAtStart = startsEmpty ?? access.before?.isEmpty ?? true
+        startsEmpty = isEmptyAtStart
+        if isEmptyAtStart, access.reads.contains(.existence) { return true }
+      }
+    }
+    return false
   }
 }

@@ -15,7 +15,7 @@ package struct GeneratedBlockSource: BlockSource {
 
   package var description: String {
     "generated, seed \(parameters.seed): \(parameters.blocks) blocks of "
-      + "\(parameters.transactions) transactions"
+      + (parameters.gasTarget == nil ? "" : "at most ") + "\(parameters.transactions) transactions"
   }
 
   package func forEachChain(_ body: (BlockChain) throws -> Void) throws {

@@ -26,7 +26,9 @@ final class LayeredState: StateReader {
   }
 
   func storage(at address: Address, slot: UInt256) throws(StateReadError) -> UInt256 {
-    if mayHaveChanged(address), let changed = merged.changedValue(at: address, slot: slot) { return changed }
+    if mayHaveChanged(address), let changed = merged.changedValue(at: address, slot: slot) {
+      return changed
+    }
     return try base.storage(at: address, slot: slot)
   }
 

@@ -82,7 +82,8 @@ extension TransactionView {
   fileprivate init(_ executable: ExecutableTransaction, index: TransactionIndex) {
     let transaction = executable.transaction
     self.init(
-      index: index, sender: executable.sender ?? .zero, to: transaction.to, value: transaction.value,
+      index: index, sender: executable.sender ?? .zero, to: transaction.to,
+      value: transaction.value,
       gasLimit: transaction.gasLimit, nonce: transaction.nonce, data: transaction.data,
       accessList: transaction.accessList.map {
         AccessListView(address: $0.address, slots: $0.storageKeys)

@@ -34,10 +34,11 @@ extension ChainRunner {
     _ index: TransactionIndex, of input: InputBlock, observer: (Fork) -> any StepObserver
   ) throws(BlockInvalidity) -> TracedTransaction {
     let block = try executable(input)
-    let machine = machines.machines(for: block.fork)[0]
-    let start = try BlockStart(block, on: ReadCache(store: store), machine: machine)
+    let own = machines.machines(for: block.fork)
+    let machine = own[0]
+    let start = try BlockStart(block, on: store, machines: own)
     var log = AccessLog()
-    machine.evm.beginBlock(block.context.environment, reader: start.state)
+    machine.evm.beginBlock(block.context.environment, reader: start.readers[0])
     for earlier in 0..<index.rawValue {
       _ = try execute(TransactionIndex(rawValue: earlier), of: block, on: machine, log: &log)
     }
@@ -55,8 +56,7 @@ extension ChainRunner {
   ) throws(BlockInvalidity) -> TransactionResult {
     do throws(TransactionProcessor.Failure) {
       return try TransactionProcessor.process(
-        block.transactions[index.rawValue], sender: block.senders[index.rawValue],
-        in: block.context, on: &machine.evm, log: &log)
+        block.transactions[index.rawValue], in: block.context, on: &machine.evm, log: &log)
     } catch {
       switch error {
       case .invalid(let reason): throw .transaction(index, reason)

@@ -114,7 +114,8 @@ enum TransactionProcessor {
     let feeRecipient = evm.state.id(of: block.environment.feeRecipient)
     // Listed even where the fee is zero (EIP-7928).
     evm.state.touch(feeRecipient)
-    evm.state.addBalance(feeRecipient, (executable.gasPrice &- block.environment.baseFee) &* UInt256(gasUsed))
+    evm.state.addBalance(
+      feeRecipient, (executable.gasPrice &- block.environment.baseFee) &* UInt256(gasUsed))
   }
 
   /// EIP-7708: what an account destroyed in this transaction still holds at its end is burnt.

@@ -1,3 +1,5 @@
+import Records
+
 /// An experiment as its YAML file states it, with every default made explicit.
 package struct ExperimentPlan: Sendable {
   /// The only version of the file's form so far.
@@ -19,6 +21,8 @@ package struct ExperimentPlan: Sendable {
   package var tiers: [StrategyPlan]
   /// How blocks are executed.
   package var execution: ExecutionPlan
+  /// Figures of elsewhere to stand beside the results.
+  package var compareWith: ReferenceFigures?
   /// The folder of results; nil is `results` where the program runs.
   package var output: String?
 

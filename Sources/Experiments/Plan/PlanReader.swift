@@ -90,12 +90,18 @@ package struct PlanReader {
       reader.optional("execution").map {
         ExecutionReader(folder: folder, diagnostics: diagnostics).execution($0)
       } ?? ExecutionPlan()
+    let compareWith = reader.optional("compareWith").flatMap {
+      ReferenceFiguresReader(
+        diagnostics: diagnostics, blockSets: (blockSets ?? []).map(\.name),
+        strategies: strategies.map(\.label)
+      ).figures($0)
+    }
     let output = reader.optional("output", as: String.self)
     reader.finish()
     guard let name, let blockSets else { return nil }
     return ExperimentPlan(
       name: name, question: question, seed: seed, blockSets: blockSets, strategies: strategies,
-      tiers: tiers, execution: execution,
+      tiers: tiers, execution: execution, compareWith: compareWith,
       output: output.map { PlanNames.absolute($0, from: folder) })
   }
 

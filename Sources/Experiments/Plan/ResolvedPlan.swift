@@ -1,5 +1,7 @@
+import BlockSets
 import EthereumTypes
 import Execution
+import Records
 
 /// `resolved.yaml`: a plan with every default explicit and every path absolute.
 package enum ResolvedPlan {
@@ -18,6 +20,9 @@ package enum ResolvedPlan {
     lines.append("tiers:")
     for tier in plan.tiers { lines.append("  - \(item(tier).flowStyle)") }
     lines.append("execution: \(execution(plan.execution).flowStyle)")
+    if let compareWith = plan.compareWith {
+      lines.append("compareWith: \(figures(compareWith).flowStyle)")
+    }
     if let output = plan.output { lines.append("output: \(YAMLQuoting.quoted(output))") }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -27,8 +32,13 @@ package enum ResolvedPlan {
     switch set.source {
     case .files(let selection): selection.path
     case .generated(let parameters):
-      "generate \(try OptionValue(encoding: parameters).flowStyle)"
+      "generate \(try generate(parameters))"
     }
+  }
+
+  /// Parameters of the generator as `generate:` takes them.
+  package static func generate(_ parameters: WorkloadParameters) throws -> String {
+    try OptionValue(encoding: parameters).flowStyle
   }
 
   private static func blockSet(_ set: BlockSetPlan) throws -> OptionValue {
@@ -50,6 +60,22 @@ package enum ResolvedPlan {
       return .string(plan.name)
     }
     return .mapping([.init(plan.name, plan.options)])
+  }
+
+  private static func figures(_ reference: ReferenceFigures) -> OptionValue {
+    .mapping([
+      .init("source", .string(reference.source)), .init("blockSet", .string(reference.blockSet)),
+      .init("strategy", .string(reference.strategy)),
+      .init(
+        "figures",
+        .mapping(
+          reference.figures.map { figure in
+            .init(
+              figure.metric.rawValue,
+              figure.low == figure.high
+                ? .number(figure.low) : .list([.number(figure.low), .number(figure.high)]))
+          })),
+    ])
   }
 
   private static func execution(_ plan: ExecutionPlan) -> OptionValue {

@@ -1,6 +1,6 @@
 import BlockSets
 
-/// Reads `generate:`.
+/// Reads `generate:`: a recipe with overrides, or parameters of one's own.
 struct WorkloadReader {
   let diagnostics: Diagnostics
 
@@ -10,53 +10,143 @@ struct WorkloadReader {
       return nil
     }
     let before = diagnostics.count
+    let recipe = recipe(&reader)
+    let base = recipe == nil ? essentials(&reader) : recipe?.parameters
+    // After a problem with these, the others are still read and reported.
+    var parameters = base ?? Self.placeholder
+    if recipe != nil { overrideEssentials(&parameters, &reader) }
+    overrideCounts(&parameters, &reader)
+    overrideSkews(&parameters, &reader)
+    overrideGas(&parameters, &reader)
+    parameters.distinctAccounts =
+      reader.optional("distinctAccounts", as: Bool.self) ?? parameters.distinctAccounts
+    reader.finish()
+    guard diagnostics.count == before, base != nil else { return nil }
+    checkGas(parameters, node)
+    return diagnostics.count == before ? parameters : nil
+  }
+
+  private static let placeholder = WorkloadParameters(
+    seed: 0, blocks: 1, transactions: 1, mix: WorkloadMix([.transfer: 1]))
+
+  private func recipe(_ reader: inout MappingReader) -> WorkloadRecipe? {
+    guard let node = reader.optional("recipe"),
+      let name = reader.decode(String.self, from: node, key: "recipe")
+    else { return nil }
+    if let recipe = WorkloadRecipe.named(name) { return recipe }
+    let names = WorkloadRecipe.all.map(\.name)
+    diagnostics.report(
+      node, "unknown recipe '\(name)'",
+      suggestion: SpellingSuggestion.phrase(for: name, among: names)
+        ?? "known recipes: \(names.joined(separator: ", "))")
+    // The other keys are read as overrides of it.
+    return WorkloadRecipe.all.first
+  }
+
+  /// What has no default without a recipe.
+  private func essentials(_ reader: inout MappingReader) -> WorkloadParameters? {
     let seed = reader.required("seed", as: UInt64.self)
     let blocks = reader.required("blocks", in: WorkloadParameters.blockRange)
-    let transactions = reader.required("transactions", in: WorkloadParameters.transactionRange)
-    let mix = reader.required("mix").flatMap(mix)
-    let accounts = reader.optional("accounts", in: WorkloadParameters.accountRange)
-    let tokens = reader.optional("tokens", in: WorkloadParameters.contractRange)
-    let pools = reader.optional("pools", in: WorkloadParameters.contractRange)
-    let skew = reader.optional("skew", in: WorkloadParameters.skewRange)
-    let shares = shares(&reader)
-    let distinctAccounts = reader.optional("distinctAccounts", as: Bool.self)
-    reader.finish()
-    guard diagnostics.count == before, let seed, let blocks, let transactions, let mix else {
-      return nil
-    }
-    let defaults = WorkloadParameters(seed: 0, blocks: 1, transactions: 1, mix: mix)
-    var parameters = WorkloadParameters(
-      seed: seed, blocks: blocks, transactions: transactions, mix: mix,
-      accounts: accounts ?? defaults.accounts, tokens: tokens ?? defaults.tokens,
-      pools: pools ?? defaults.pools, skew: skew ?? defaults.skew)
-    for (share, percent) in shares { parameters[keyPath: share] = percent }
-    parameters.distinctAccounts = distinctAccounts ?? defaults.distinctAccounts
-    return parameters
+    let transactions =
+      reader.node["gasTarget"] == nil
+      ? reader.required("transactions", in: WorkloadParameters.transactionRange)
+      : reader.optional("transactions", in: WorkloadParameters.transactionRange)
+        ?? WorkloadParameters.transactionRange.upperBound
+    let mix = reader.required("mix").flatMap { weights($0, over: nil) }
+    guard let seed, let blocks, let transactions, let mix else { return nil }
+    return WorkloadParameters(seed: seed, blocks: blocks, transactions: transactions, mix: mix)
   }
 
-  /// The shares that are given.
-  private func shares(
-    _ reader: inout MappingReader
-  ) -> [(WritableKeyPath<WorkloadParameters, Int>, Int)] {
-    let shares: [(String, WritableKeyPath<WorkloadParameters, Int>)] = [
-      ("repeatedSendersPercent", \.repeatedSendersPercent),
-      ("freshRecipientsPercent", \.freshRecipientsPercent),
-      ("oracleConflictsPercent", \.oracleConflictsPercent),
-      ("oracleHeartbeatsPercent", \.oracleHeartbeatsPercent),
+  private func overrideEssentials(
+    _ parameters: inout WorkloadParameters, _ reader: inout MappingReader
+  ) {
+    parameters.seed = reader.optional("seed", as: UInt64.self) ?? parameters.seed
+    let counts: [(String, WritableKeyPath<WorkloadParameters, Int>, ClosedRange<Int>)] = [
+      ("blocks", \.blocks, WorkloadParameters.blockRange),
+      ("transactions", \.transactions, WorkloadParameters.transactionRange),
     ]
-    return shares.compactMap { key, share in
-      reader.optional(key, in: WorkloadParameters.percentRange).map { (share, $0) }
+    for (key, path, range) in counts {
+      if let value = reader.optional(key, in: range) { parameters[keyPath: path] = value }
+    }
+    if let mix = reader.optional("mix").flatMap({ weights($0, over: parameters.mix) }) {
+      parameters.mix = mix
     }
   }
 
-  private func mix(_ node: YAMLNode) -> WorkloadMix? {
+  private func overrideCounts(
+    _ parameters: inout WorkloadParameters, _ reader: inout MappingReader
+  ) {
+    typealias Parameters = WorkloadParameters
+    let counts: [(String, WritableKeyPath<Parameters, Int>, ClosedRange<Int>)] = [
+      ("accounts", \.accounts, Parameters.accountRange),
+      ("tokens", \.tokens, Parameters.contractRange),
+      ("pools", \.pools, Parameters.contractRange),
+      ("collections", \.collections, Parameters.contractRange),
+      ("repeatedSendersPercent", \.repeatedSendersPercent, Parameters.percentRange),
+      ("freshRecipientsPercent", \.freshRecipientsPercent, Parameters.percentRange),
+      ("oracleConflictsPercent", \.oracleConflictsPercent, Parameters.percentRange),
+      ("oracleHeartbeatsPercent", \.oracleHeartbeatsPercent, Parameters.percentRange),
+      ("accessListsPercent", \.accessListsPercent, Parameters.percentRange),
+      ("readOnlyCalleesPercent", \.readOnlyCalleesPercent, Parameters.percentRange),
+      ("callDepth", \.callDepth, Parameters.callDepthRange),
+      ("routeHops", \.routeHops, Parameters.routeHopRange),
+      ("airdropRecipients", \.airdropRecipients, Parameters.recipientRange),
+      ("bundleOperations", \.bundleOperations, Parameters.operationRange),
+      ("fundingChainLength", \.fundingChainLength, Parameters.chainLengthRange),
+      ("computeGas", \.computeGas, Parameters.computeGasRange),
+    ]
+    for (key, path, range) in counts {
+      if let value = reader.optional(key, in: range) { parameters[keyPath: path] = value }
+    }
+  }
+
+  private func overrideSkews(
+    _ parameters: inout WorkloadParameters, _ reader: inout MappingReader
+  ) {
+    let range = WorkloadParameters.skewRange
+    parameters.skew = reader.optional("skew", in: range) ?? parameters.skew
+    parameters.accountSkew = reader.optional("accountSkew", in: range) ?? parameters.accountSkew
+    parameters.tokenSkew = reader.optional("tokenSkew", in: range) ?? parameters.tokenSkew
+    parameters.poolSkew = reader.optional("poolSkew", in: range) ?? parameters.poolSkew
+  }
+
+  private func overrideGas(
+    _ parameters: inout WorkloadParameters, _ reader: inout MappingReader
+  ) {
+    let range = WorkloadParameters.blockGasRange
+    parameters.gasTarget = reader.optional("gasTarget", in: range) ?? parameters.gasTarget
+    parameters.blockGasLimit =
+      reader.optional("blockGasLimit", in: range) ?? parameters.blockGasLimit
+  }
+
+  private func checkGas(_ parameters: WorkloadParameters, _ node: YAMLNode) {
+    guard let limit = parameters.blockGasLimit else { return }
+    let place = node["blockGasLimit"] ?? node
+    if let greatest = parameters.mix.kinds.map({ $0.gasLimit(under: parameters) }).max(),
+      greatest > limit
+    {
+      diagnostics.report(
+        place, "'blockGasLimit' is \(limit), and one transaction of the mix needs \(greatest)")
+    } else if parameters.mayRaiseBaseFee, parameters.blocks > WorkloadParameters.risingFeeBlockLimit
+    {
+      diagnostics.report(
+        node["blocks"] ?? place,
+        "with 'blockGasLimit' \(limit) blocks may use more than half of it, and the base fee rises"
+          + " from block to block; use at most \(WorkloadParameters.risingFeeBlockLimit) blocks,"
+          + " fewer transactions, or leave 'blockGasLimit' out")
+    }
+  }
+
+  /// The weights of a node; those that it does not name are the recipe's.
+  private func weights(_ node: YAMLNode, over recipe: WorkloadMix?) -> WorkloadMix? {
     guard var reader = MappingReader(node, subject: "mix", diagnostics: diagnostics) else {
       return nil
     }
     let before = diagnostics.count
     var weights: [WorkloadKind: Int] = [:]
     for kind in WorkloadKind.allCases {
-      weights[kind] = reader.optional(kind.rawValue, in: WorkloadMix.weightRange)
+      weights[kind] =
+        reader.optional(kind.rawValue, in: WorkloadMix.weightRange) ?? recipe?[kind]
     }
     reader.finish()
     guard diagnostics.count == before else { return nil }

@@ -56,6 +56,7 @@ package final class ExperimentRunner {
       digests: Dictionary(inputs.map { ($0.plan.name, $0.digest) }) { first, _ in first },
       executableDigest: build.executableDigest)
     var manifest = manifest(resolved: resolved, build: build, blockSets: descriptions)
+    manifest.compareWith = plan.compareWith
     manifest.cells = matrix.cells.map(\.key)
     let folder = try makeFolder(planDigest: manifest.planDigest, startedAt: manifest.startedAt)
     try AtomicFile.write(String(decoding: text, as: UTF8.self), to: folder.experiment)

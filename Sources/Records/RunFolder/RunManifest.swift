@@ -140,6 +140,8 @@ package struct RunManifest: Codable, Equatable, Sendable {
   package var tiers: [StrategyInput]
   /// The stores, as they were opened for each block set.
   package var stores: [StoreInput] = []
+  /// Figures of elsewhere that the run is compared with.
+  package var compareWith: ReferenceFigures?
   /// The keys of all cells of the plan, in the order of the tables.
   package var cells: [String] = []
   /// Cells that failed.

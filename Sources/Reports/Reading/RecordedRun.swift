@@ -11,11 +11,20 @@ package struct RecordedRun: Sendable {
   /// Reads a run folder.
   package init(folder: RunFolder) throws {
     manifest = try JSONFile.read(RunManifest.self, from: folder.manifest)
-    let path = folder.table(SummaryRow.table)
+    summary = try Self.rows(of: SummaryRow.table, in: folder)
+  }
+
+  /// The rows of `blocks.csv`.
+  package static func blocks(of folder: RunFolder) throws -> [BlockRow] {
+    try rows(of: BlockRow.table, in: folder)
+  }
+
+  private static func rows<Row>(of table: Table<Row>, in folder: RunFolder) throws -> [Row] {
+    let path = folder.table(table)
     guard let data = FileManager.default.contents(atPath: path) else {
       throw FileError(path: path, operation: .read)
     }
-    summary = try SummaryRow.table.read(Array(data), file: path)
+    return try table.read(Array(data), file: path)
   }
 
   /// A run that was read already.

@@ -55,7 +55,12 @@ struct RunCommand: ParsableCommand {
       throw CommandFailure(.configuration, "\(error)")
     }
     display.clear()
-    for line in ComparisonTable(try RecordedRun(folder: outcome.folder)).lines { print(line) }
+    let run = try RecordedRun(folder: outcome.folder)
+    for line in ComparisonTable(run).lines { print(line) }
+    if let table = ReferenceTable(run, blocks: try RecordedRun.blocks(of: outcome.folder)) {
+      print()
+      for line in table.lines { print(line) }
+    }
     print("\nresults: \(outcome.folder.path)")
     if outcome.manifest.status == .failed { throw CommandFailure(.failedCells) }
   }

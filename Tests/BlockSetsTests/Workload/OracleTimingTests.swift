@@ -18,8 +18,9 @@ import Testing
   @Test(arguments: [OracleTiming.updatesLast, .heartbeatFirst, .priceChangeFirst])
   func ordersTheOraclesTransactionsOnly(timing: OracleTiming) {
     for kinds in Self.sequences {
-      var arranged = kinds
-      timing.arrange(&arranged)
+      var planned = kinds.map { PlannedTransaction($0) }
+      timing.arrange(&planned)
+      let arranged = planned.map(\.kind)
       for kind in [WorkloadKind.oracleRead, .oracleUpdate] {
         #expect(arranged.count { $0 == kind } == kinds.count { $0 == kind }, "\(kinds)")
       }
@@ -35,5 +36,22 @@ import Testing
         #expect(oracle.first == .oracleUpdate, "\(kinds)")
       }
     }
+  }
+
+  @Test func otherReadersOfTheOracleAreOrderedAlike() {
+    let mint = PlannedTransaction(.mint, readsOracle: true)
+    let planned: [PlannedTransaction] = [
+      .init(.oracleUpdate), .init(.mint), mint, .init(.oracleUpdate), .init(.oracleRead),
+    ]
+    var last = planned
+    OracleTiming.updatesLast.arrange(&last)
+    #expect(
+      last == [mint, .init(.mint), .init(.oracleRead), .init(.oracleUpdate), .init(.oracleUpdate)])
+    var first = last
+    OracleTiming.priceChangeFirst.arrange(&first)
+    #expect(
+      first == [
+        .init(.oracleUpdate), .init(.mint), .init(.oracleRead), mint, .init(.oracleUpdate),
+      ])
   }
 }

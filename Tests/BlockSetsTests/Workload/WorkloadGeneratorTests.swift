@@ -78,7 +78,7 @@ import Testing
     for transaction in Self.blocks(parameters).flatMap(\.transactions) {
       counts[try Self.kind(of: transaction), default: 0] += 1
     }
-    for kind in WorkloadKind.allCases {
+    for kind in mix.kinds {
       let expected = 4_000 * mix[kind] / mix.total
       // Five standard deviations.
       let tolerance = Int(5 * Double(expected).squareRoot())

@@ -59,6 +59,23 @@ struct OracleTests {
   }
 
   @Test(arguments: DevelopmentBlocks.names)
+  func theProfileIsTheOraclesOne(_ name: String) throws {
+    let chain = try DevelopmentBlocks.chain(name)
+    let (_, block) = try DevelopmentBlocks.prepare(chain)
+    let oracle = try BlockOracleReader.readOracle(besideRecordAt: chain.origin.source)
+    let expected = try #require(oracle.statistics["field.strict"])
+    let profile = block.dependencyProfile
+    #expect(profile.transactions == oracle.transactions.count)
+    #expect(profile.gas == oracle.transactions.reduce(0) { $0 + $1.gasUsed })
+    #expect(profile.components == expected.counts["components"])
+    #expect(profile.singletons == expected.counts["singletonTxs"])
+    #expect(profile.largestComponent == expected.counts["largestComponentTxs"])
+    #expect(Int(profile.heaviestComponentGas) == expected.counts["largestComponentGas"])
+    #expect(Int(profile.criticalPathGas) == expected.counts["dagCriticalGas"])
+    #expect(profile.dependentTransactions == expected.counts["dependentTxs"])
+  }
+
+  @Test(arguments: DevelopmentBlocks.names)
   func accessListIsTheDerivedOne(_ name: String) throws {
     let chain = try DevelopmentBlocks.chain(name)
     let (_, block) = try DevelopmentBlocks.prepare(chain)

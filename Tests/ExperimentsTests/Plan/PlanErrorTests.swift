@@ -158,6 +158,77 @@ import Testing
     #expect(errors.split(separator: "\n").count { $0.contains(": error: ") } == 1, "\(errors)")
   }
 
+  @Test(arguments: [
+    ("recipe: mint-rsh", "unknown recipe 'mint-rsh'"),
+    ("recipe: x", "known recipes: devnet-like, mainnet-like, defi-storm"),
+    ("recipe: mint-rush, mix: {mnt: 3}", "unknown key 'mnt' in 'mix'"),
+    (
+      "recipe: mint-rush, mix: {mint: 0, transfer: 0, token: 0, walletCall: 0, revert: 0,"
+        + " outOfGas: 0}", "every weight of the mix is 0"
+    ),
+    ("recipe: mint-rush, callDepth: 33", "'callDepth' is 33; use 1 to 32"),
+    ("recipe: mint-rush, routeHops: 0", "'routeHops' is 0; use 1 to 4"),
+    ("recipe: mint-rush, computeGas: 1", "'computeGas' is 1; use 50000 to 15000000"),
+    ("recipe: mint-rush, transactions: 10001", "'transactions' is 10001; use 1 to 10000"),
+    ("recipe: mint-rush, blockGasLimit: 1000000001", "use 5000000 to 1000000000"),
+    (
+      "recipe: mint-rush, computeGas: 9000000, blockGasLimit: 5000000, mix: {compute: 1}",
+      "'blockGasLimit' is 5000000, and one transaction of the mix needs 9940000"
+    ),
+    ("recipe: mint-rush, blocks: 101, blockGasLimit: 5000000", "use at most 100 blocks"),
+    ("recipe: mint-rush, accountSkew: 11", "'accountSkew' is 11.0; use 0.0 to 10.0"),
+  ])
+  func problemsOfRecipes(generate: String, message: String) {
+    let text = PlanText.small.replacing(
+      "{seed: 7, blocks: 2, transactions: 10, mix: {transfer: 1}}", with: "{\(generate)}")
+    let errors = PlanText.errors(text)
+    #expect(errors.contains(message), "\(errors)")
+    #expect(errors.split(separator: "\n").count { $0.contains(": error: ") } == 1, "\(errors)")
+    #expect(errors.hasPrefix("plan.yaml:5:"), "\(errors)")
+  }
+
+  @Test func problemsOfReferenceFiguresAreReportedAtOnce() {
+    let text =
+      PlanText.small + """
+        compareWith:
+          source: 5
+          blockSet: sett
+          strategy: refined
+          figures: {blocks: many, tier0Blcks: 1, execMs: [3, 1], groupsMs: [1, 2, 3], sendMs: -1}
+          unit: ms
+        """
+    #expect(
+      PlanText.errors(text) == """
+        plan.yaml:8:11: error: expected a string, found the integer 5
+              source: 5
+                      ^
+        plan.yaml:9:13: error: the experiment has no block set 'sett'
+              blockSet: sett
+                        ^~~~ did you mean 'set'?
+        plan.yaml:10:13: error: the experiment has no strategy 'refined'
+              strategy: refined
+                        ^~~~~~~ there are: sequential, heuristic
+        plan.yaml:11:21: error: expected a number, found the string 'many'
+              figures: {blocks: many, tier0Blcks: 1, execMs: [3, 1], groupsMs: [1, 2, 3], sendMs: -1}
+                                ^~~~
+        plan.yaml:11:27: error: unknown key 'tier0Blcks' in 'figures'
+              figures: {blocks: many, tier0Blcks: 1, execMs: [3, 1], groupsMs: [1, 2, 3], sendMs: -1}
+                                      ^~~~~~~~~~ did you mean 'tier0Blocks'?
+        plan.yaml:11:50: error: the range of 'execMs' ends before it starts
+              figures: {blocks: many, tier0Blcks: 1, execMs: [3, 1], groupsMs: [1, 2, 3], sendMs: -1}
+                                                             ^
+        plan.yaml:11:68: error: a figure is a number, or a range [low, high]
+              figures: {blocks: many, tier0Blcks: 1, execMs: [3, 1], groupsMs: [1, 2, 3], sendMs: -1}
+                                                                               ^
+        plan.yaml:11:87: error: 'sendMs' is -1.0; use 0.0 to 1.7976931348623157e+308
+              figures: {blocks: many, tier0Blcks: 1, execMs: [3, 1], groupsMs: [1, 2, 3], sendMs: -1}
+                                                                                                  ^~
+        plan.yaml:12:3: error: unknown key 'unit' in 'compareWith'
+              unit: ms
+              ^~~~ known keys: source, blockSet, strategy, figures
+        """)
+  }
+
   @Test func longLinesAreCutAroundTheCaret() {
     let padding = String(repeating: "x", count: 300)
     let errors = PlanText.errors(

@@ -2,6 +2,7 @@ import BlockSets
 import EthereumTypes
 import Execution
 import Experiments
+import Records
 import Testing
 
 @Suite struct PlanReaderTests {
@@ -26,6 +27,49 @@ import Testing
     #expect(plan.execution.repeats == 3)
     #expect(plan.execution.gasCheckBeforeMerkle == [true])
     #expect(plan.execution.checks == VerdictCheck.allCases)
+  }
+
+  @Test func recipesMayBeOverriddenPieceByPiece() throws {
+    let recipe = try #require(WorkloadRecipe.named("mint-rush")).parameters
+    func parameters(_ generate: String) throws -> WorkloadParameters? {
+      let text = PlanText.small.replacing(
+        "{seed: 7, blocks: 2, transactions: 10, mix: {transfer: 1}}", with: generate)
+      guard case .generated(let parameters)? = try PlanText.plan(text).blockSets.first?.source
+      else { return nil }
+      return parameters
+    }
+    #expect(try parameters("{recipe: mint-rush}") == recipe)
+    var changed = recipe
+    changed.seed = 3
+    changed.blocks = 5
+    changed.tokenSkew = 2
+    changed.blockGasLimit = 900_000_000
+    changed.mix = WorkloadMix([
+      .mint: 60, .transfer: 20, .token: 1, .walletCall: 4, .revert: 5, .swap: 2,
+    ])
+    #expect(
+      try parameters(
+        "{recipe: mint-rush, seed: 3, blocks: 5, tokenSkew: 2, blockGasLimit: 900000000,"
+          + " mix: {token: 1, swap: 2, outOfGas: 0}}") == changed)
+    #expect(
+      try parameters("{seed: 1, blocks: 2, gasTarget: 30000000, mix: {transfer: 1}}")?.transactions
+        == 10_000)
+  }
+
+  @Test func theStatusReportNamesItsFigures() throws {
+    let plan = try PlanReader().plan(
+      bytes: try PlanText.bundled("status-report"), name: "status-report.yaml", folder: "/work")
+    let reference = try #require(plan.compareWith)
+    #expect(reference.blockSet == "devnet")
+    #expect(reference.strategy == "address-narrowed")
+    #expect(reference.figures.count == 13)
+    #expect(reference.figures.contains(.init(metric: .groupsMs, low: 0.2, high: 0.7)))
+    #expect(reference.figures.contains(.init(metric: .tier0Blocks, low: 142, high: 142)))
+    #expect(plan.blockSets.map(\.name) == ["devnet"])
+    let text = try ResolvedPlan.text(plan)
+    let again = try PlanReader().plan(bytes: Array(text.utf8), name: "resolved.yaml", folder: "/x")
+    #expect(again.compareWith == reference)
+    #expect(again.blockSets == plan.blockSets)
   }
 
   @Test func mainnetIsOptionalAndRelativeToItsFile() throws {
@@ -171,11 +215,12 @@ import Testing
         question: "a: \\"b\\"\\nc"
         seed: 0
         blockSets:
-          - {name: set, generate: {accounts: 1000, blocks: 2, distinctAccounts: false, \
-        freshRecipientsPercent: 20, mix: {counter: 0, oracleRead: 0, oracleUpdate: 0, swap: 0, \
-        token: 0, transfer: 1}, oracleConflictsPercent: 10, oracleHeartbeatsPercent: 10, pools: 8, \
-        repeatedSendersPercent: 20, seed: 7, skew: 1.2, tokens: 8, \
-        transactions: 10}, optional: false}
+          - {name: set, generate: {accessListsPercent: 10, accounts: 1000, airdropRecipients: 20, \
+        blocks: 2, bundleOperations: 5, callDepth: 1, collections: 4, computeGas: 500000, \
+        distinctAccounts: false, freshRecipientsPercent: 20, fundingChainLength: 4, \
+        mix: {transfer: 1}, oracleConflictsPercent: 10, oracleHeartbeatsPercent: 10, pools: 8, \
+        readOnlyCalleesPercent: 0, repeatedSendersPercent: 20, routeHops: 4, seed: 7, skew: 1.2, \
+        tokens: 8, transactions: 10}, optional: false}
         strategies:
           - sequential
           - heuristic
