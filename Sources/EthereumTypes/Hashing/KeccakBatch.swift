@@ -69,7 +69,9 @@ private func hashes<Value>(
 private func hashes(
   of bytes: UnsafeRawPointer?, ends: [Int], by way: KeccakWay? = nil
 ) -> [Hash32] {
-  [Hash32](unsafeUninitializedCapacity: ends.count) { output, count in
+  // The empty array is one for all threads, and would be written to.
+  if ends.isEmpty { return [] }
+  return [Hash32](unsafeUninitializedCapacity: ends.count) { output, count in
     if let way {
       bal_keccak256_batch_by(way.code, bytes, ends, ends.count, output.baseAddress)
     } else {
