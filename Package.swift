@@ -85,6 +85,8 @@ let package = Package(
       "StrategyCatalog",
       ["Scheduling"] + strategies.map { .target(name: $0 + "Strategy") },
       plugins: ["StrategyRegistry"]),
+    module("Tracing", ["EVM", "EthereumTypes"]),
+    module("Fuzzing", ["EthereumTypes", "EVM", "BlockSets", "Execution"]),
     module("Conformance", ["EthereumTypes", "BlockAccessLists", "BlockSets", "EVM", "Execution"]),
     module("Records"),
     module(
@@ -98,7 +100,7 @@ let package = Package(
       name: "balbench",
       dependencies: [
         "EthereumTypes", "EVM", "BlockAccessLists", "BlockSets", "Scheduling", "Execution",
-        "StrategyCatalog", "Conformance", "Experiments", "Records", "Reports",
+        "StrategyCatalog", "Conformance", "Experiments", "Records", "Reports", "Fuzzing", "Tracing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -117,7 +119,9 @@ let package = Package(
     tests("EthereumTypesTests", ["EthereumTypes"]),
     tests("StateTrieTests", ["StateTrie", "EthereumTypes"]),
     tests("PairingsTests", ["Pairings"], exclude: ["Vectors/generate_vectors.py"]),
-    tests("EVMTests", ["EVM", "EthereumTypes"]),
+    tests("EVMTests", ["EVM", "EthereumTypes", "Fuzzing"]),
+    tests("TracingTests", ["Tracing", "EVM", "EthereumTypes", "Fuzzing"]),
+    tests("FuzzingTests", ["Fuzzing", "EVM", "EthereumTypes"]),
     tests("BlockAccessListsTests", ["BlockAccessLists", "EthereumTypes"]),
     tests("BlockSetsTests", ["BlockSets", "BlockAccessLists", "EthereumTypes", "CZlib"]),
     tests("SchedulingTests", ["Scheduling", "StrategyCatalog", "EthereumTypes"]),

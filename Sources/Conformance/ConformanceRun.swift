@@ -73,10 +73,10 @@ package struct ConformanceRun: Sendable {
     of test: StateTest, path: String, machines: MachinePool
   ) -> [CaseResult] {
     test.results.filter { matches($0.network) }.map { expected in
-      let variant = "d\(expected.dataIndex)g\(expected.gasIndex)v\(expected.valueIndex)"
+      let variant = StateCase(test: test, expected: expected, machines: machines)
       return CaseResult(
-        path: path, name: "\(test.name)[\(variant)]", network: expected.network,
-        verdict: StateCase(test: test, expected: expected, machines: machines).run())
+        path: path, name: "\(test.name)[\(variant.variant)]", network: expected.network,
+        verdict: variant.run())
     }
   }
 

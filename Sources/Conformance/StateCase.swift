@@ -4,30 +4,53 @@ import EthereumTypes
 import Execution
 
 /// Runs one variant of a state test.
-struct StateCase {
+package struct StateCase {
   let test: StateTest
   let expected: StateTest.ExpectedResult
   let machines: MachinePool
 
-  func run() -> CaseVerdict {
+  package init(
+    test: StateTest, expected: StateTest.ExpectedResult, machines: MachinePool
+  ) {
+    self.test = test
+    self.expected = expected
+    self.machines = machines
+  }
+
+  /// The variant by its positions in the template, as reports name it.
+  package var variant: String {
+    "d\(expected.dataIndex)g\(expected.gasIndex)v\(expected.valueIndex)"
+  }
+
+  /// Runs the variant.
+  package func run() -> CaseVerdict { trace(with: nil).verdict }
+
+  /// Runs the variant; `observer` is told of every opcode.
+  ///
+  /// - Returns: The verdict, and the outcome where the transaction could be executed.
+  package func trace(
+    with observer: (any StepObserver)?
+  ) -> (verdict: CaseVerdict, outcome: LoneTransaction.Outcome?) {
     guard let fork = expected.fork else {
-      return .skipped("fork \(expected.network) is not supported")
+      return (.skipped("fork \(expected.network) is not supported"), nil)
     }
     guard let (transaction, sender) = transactionAndSender() else {
       // Not even a transaction: the state stays as it is.
-      return expected.expectedException == nil
-        ? .failed("the transaction cannot be decoded") : .passed
+      let isExpected = expected.expectedException != nil
+      return (isExpected ? .passed : .failed("the transaction cannot be decoded"), nil)
     }
     let schedule = test.blobSchedules[fork] ?? BlobSchedule.mainnet(for: fork)
     let lone = LoneTransaction(
       environment: environment(fork: fork, schedule: schedule), fork: fork,
       blobSchedule: schedule, machines: machines)
     do throws(FatalError) {
-      return compare(try lone.run(transaction, sender: sender, on: test.preState))
+      let outcome = try lone.run(
+        transaction, sender: sender, on: test.preState, observer: observer)
+      return (compare(outcome), outcome)
     } catch .unsupportedPrecompile(let address) {
-      return .skipped("\(FatalError.unsupportedPrecompile(address))")
+      return (.skipped("\(FatalError.unsupportedPrecompile(address))"), nil)
     } catch {
-      return .failed("\(error)")
+      return (.failed("\(error)"), nil)
     }
   }
 

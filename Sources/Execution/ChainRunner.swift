@@ -69,6 +69,11 @@ package final class ChainRunner {
   package func prepare(
     _ input: InputBlock, checks: Set<VerdictCheck> = Set(VerdictCheck.allCases)
   ) throws(BlockInvalidity) -> PreparedBlock {
+    try prepare(try executable(input), given: input.blockAccessList, checks: checks)
+  }
+
+  /// Validates the block's header and body.
+  func executable(_ input: InputBlock) throws(BlockInvalidity) -> ExecutableBlock {
     let block: Block
     switch input.decoded {
     case .success(let decoded): block = decoded
@@ -79,10 +84,9 @@ package final class ChainRunner {
     try HeaderValidation.validate(
       block, encodedSize: input.rlp?.count, lacksOmmerHeaders: input.lacksOmmerHeaders,
       parent: head, fork: fork, schedule: schedule)
-    let executable = ExecutableBlock(
+    return ExecutableBlock(
       block, senders: input.senders, fork: fork, chain: chain, blockHashes: blockHashes,
       lacksOmmerHeaders: input.lacksOmmerHeaders)
-    return try prepare(executable, given: input.blockAccessList, checks: checks)
   }
 
   private func prepare(

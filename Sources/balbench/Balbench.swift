@@ -15,6 +15,8 @@ import Foundation
         balbench check my-experiment.yaml
         balbench strategies
         balbench bal show block.bal.json.gz
+        balbench trace block.json.gz --tx 4
+        balbench fuzz evm --programs 100000
 
       EXIT CODES
         0  everything went well
@@ -24,7 +26,7 @@ import Foundation
     version: "0.1.0",
     subcommands: [
       RunCommand.self, CheckCommand.self, StrategiesCommand.self, ConformanceCommand.self,
-      BalCommand.self, BenchCommand.self,
+      BalCommand.self, TraceCommand.self, FuzzCommand.self, BenchCommand.self,
     ])
 
   /// Runs the command that the arguments name.

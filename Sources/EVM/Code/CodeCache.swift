@@ -3,8 +3,8 @@ import Synchronization
 
 /// All code of the process by its hash, shared by every thread that runs under one fork's rules.
 ///
-/// Code is never dropped: block sets bring a bounded number of contracts, and a pointer that is
-/// always valid needs no counting.
+/// Code is not dropped on its own: block sets bring a bounded number of contracts, and a pointer
+/// that is always valid needs no counting.
 package final class CodeCache: Sendable {
   package let rules: ForkRules
   /// The code of accounts without code.
@@ -27,6 +27,18 @@ package final class CodeCache: Sendable {
   package func lookup(_ hash: Hash32) -> CodeRef? {
     if hash == .emptyKeccak { return empty }
     return stripe(hash).codes.withLock { $0[hash] }
+  }
+
+  /// Frees all code: no `CodeRef` of this cache but `empty` may be used afterwards.
+  ///
+  /// For those who run more contracts than fit the memory, one after the other.
+  package func removeAll() {
+    for stripe in stripes {
+      stripe.codes.withLock { codes in
+        for code in codes.values { CodeObject.destroy(code.object) }
+        codes.removeAll(keepingCapacity: true)
+      }
+    }
   }
 
   /// Keeps the code with this hash; what is there already stays.

@@ -1,12 +1,13 @@
 import EthereumTypes
 import Synchronization
 
-/// A contract's code, held for the life of the process.
+/// A contract's code, held for the life of the process unless its cache frees it.
 ///
 /// An unmanaged pointer: handing it around retains nothing, so threads that run one contract do
 /// not contend for a reference count.
 package struct CodeRef: Equatable, @unchecked Sendable {
-  // Sendable: the object is never freed, and nothing in it changes but `analysis`, an atomic.
+  // Sendable: the object lives as long as its cache says, and nothing in it changes but
+  // `analysis`, an atomic.
   let object: UnsafePointer<CodeObject>
 
   /// The bytes of the code.
@@ -49,7 +50,18 @@ struct CodeObject: ~Copyable {
   let delegate: Address?
   let analysis = Atomic<UnsafePointer<AnalyzedCode>?>(nil)
 
-  /// Copies `code` to memory that is never freed.
+  /// Frees what `makeImmortal` made.
+  static func destroy(_ object: UnsafePointer<CodeObject>) {
+    let object = UnsafeMutablePointer(mutating: object)
+    if let analysis = object.pointee.analysis.load(ordering: .acquiring) {
+      AnalyzedCode.destroy(analysis)
+    }
+    object.pointee.bytes.deallocate()
+    object.deinitialize(count: 1)
+    object.deallocate()
+  }
+
+  /// Copies `code` to memory that only `destroy` frees.
   static func makeImmortal(_ code: [UInt8], hash: Hash32) -> UnsafePointer<CodeObject> {
     let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: max(code.count, 1))
     bytes.initialize(from: code, count: code.count)

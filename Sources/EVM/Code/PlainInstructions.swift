@@ -14,7 +14,7 @@ final class PlainInstructions: Sendable {
   private init(_ opcodes: OpcodeTable) {
     // The JUMPDEST makes the analysis emit what it would only keep in mind. It is free: an opcode
     // that stands alone has no gas reserved for a rest of its block.
-    let opcodes = opcodes.makingFree(.jumpdest)
+    let opcodes = opcodes.charging(0, for: .jumpdest)
     instructions = (0...UInt8.max).map { byte in
       let code = [byte, Opcode.jumpdest.rawValue]
       return code.withUnsafeBufferPointer { bytes in

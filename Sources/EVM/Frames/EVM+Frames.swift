@@ -33,13 +33,24 @@ extension EVM {
         isStatic: false, account: AccountID(raw: 0), address: .zero, caller: .zero, value: .zero,
         checkpoint: state.checkpoint(), output: MemoryRegion(offset: 0, count: 0),
         isStepping: false,
-        nextPosition: 0))
+        nextPosition: 0, gasAfterCharge: 0))
     frameCount += 1
+  }
+
+  /// What the last message's outermost frame left behind; nothing if no code has run.
+  package var outermostFrame: FrameRemains {
+    if frameCount == 0 { return FrameRemains(stack: nil, memory: []) }
+    let frame = frames[0]
+    let items = UnsafeBufferPointer(
+      start: frame.stackFloor + 1, count: frame.stackTop - frame.stackFloor)
+    let memory = UnsafeRawBufferPointer(start: frame.memory.base, count: frame.memory.count)
+    return FrameRemains(stack: frame.isStepping ? Array(items) : nil, memory: Array(memory))
   }
 
   /// Settles the frame that ended: undoes what failed, deposits created code.
   mutating func settle(_ ending: consuming FrameEnding) -> FrameEnding {
     let frame = frames + depth
+    if frame.pointee.isStepping { endStep(ending) }
     if frame.pointee.isCreation, ending.status == .success { depositCode(&ending) }
     if frame.pointee.ownsCode { AnalyzedCode.destroy(frame.pointee.code) }
     if ending.status != .success { state.revert(to: frame.pointee.checkpoint) }

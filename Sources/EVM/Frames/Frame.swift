@@ -44,6 +44,9 @@ struct Frame {
   var isStepping: Bool
   /// Where the next opcode is, when stepping.
   var nextPosition: Int
+  /// What the last call left after all that it charged and gave to its child, or the last creation
+  /// before what it gave: what traces call the cost of the opcode ends there.
+  var gasAfterCharge: Int64
 
   var isCreation: Bool { kind == .create || kind == .create2 }
 }

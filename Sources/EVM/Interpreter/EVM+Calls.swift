@@ -132,6 +132,7 @@ extension EVM {
       childGas = Int64(wanted)
     }
     frame.pointee.gas = available - childGas
+    frame.pointee.gasAfterCharge = frame.pointee.gas
     return hasValue ? childGas + GasSchedule.callStipend : childGas
   }
 

@@ -30,6 +30,7 @@ extension EVM {
     frame.pointee.gas -= words * wordCost
     if frame.pointee.gas < 0 { return halt(.outOfGas) }
     if region.count > rules.maximumInitCodeSize { return halt(.initCodeTooLarge) }
+    frame.pointee.gasAfterCharge = frame.pointee.gas
 
     frame.pointee.returnData = UnsafeRawBufferPointer(start: nil, count: 0)
     frame.pointee.stackTop = stack - operandCount

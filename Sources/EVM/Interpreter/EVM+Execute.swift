@@ -22,6 +22,7 @@ extension EVM {
     } else if outcome.status == .success {
       outcome.gasRefund = state.refund - refundBefore
     }
+    observer?.endMessage(outcome)
     return outcome
   }
 

@@ -23,6 +23,7 @@ extension EVM {
       (opcode, immediate, size) = CodeAnalysis.decodeOpcode(code, at: position, opcodes)
     }
     frame.pointee.nextPosition = position + size
+    stepPosition = position
 
     let (inputs, change) = CodeAnalysis.stackEffect(
       of: opcode, immediate: immediate, opcodes)
@@ -101,6 +102,9 @@ extension EVM {
   mutating func chargeStep(
     _ entry: InstructionPointer, _ stack: StackPointer, _ floor: StackPointer, gas: Int64
   ) -> Int64 {
+    // For `outermostFrame`.
+    (frames + depth).pointee.stackTop = stack
+    if observer != nil { beginStep(stack, gas: gas, constantGas: entry.reserve) }
     let height = UnsafeRawPointer(stack) - UnsafeRawPointer(floor)
     if height < Int(entry.pointee.first) {
       haltReason = .stackUnderflow

@@ -31,17 +31,24 @@ package struct EVM: ~Copyable {
   var precompileOutput: [UInt8] = []
   var haltReason = HaltReason.outOfGas
   var fatalError: FatalError?
+  /// Where the opcode in `stepUnits` is in its code.
+  var stepPosition = 0
+  /// The opcode whose end the observer has not been told.
+  var openStep: OpenStep?
+  /// Who is told of every opcode, while `stepsAlways`.
+  private(set) var observer: (any StepObserver)?
 
   /// Calls nest this deep and no deeper.
   static let maximumDepth = 1024
 
-  package init(rules: ForkRules, codeCache: CodeCache) {
+  /// - Parameter opcodes: Other opcodes than those of the fork, for tests of tests.
+  package init(rules: ForkRules, codeCache: CodeCache, opcodes: OpcodeTable? = nil) {
     precondition(codeCache.rules.fork == rules.fork, "a code cache serves one fork")
     self.rules = rules
     self.codeCache = codeCache
     state = OverlayState(codeCache: codeCache)
     gas = rules.gas
-    opcodes = OpcodeTable.table(for: rules.fork)
+    self.opcodes = opcodes ?? OpcodeTable.table(for: rules.fork)
     plainInstructions = PlainInstructions.table(for: rules.fork)
     environment = .allocate(capacity: EnvironmentWord.allCases.count)
     environment.initialize(repeating: .zero, count: EnvironmentWord.allCases.count)
@@ -81,6 +88,13 @@ package struct EVM: ~Copyable {
     self[.origin] = origin.word
     self[.gasPrice] = gasPrice
     self.blobHashes = blobHashes
+  }
+
+  /// Tells `observer` of every opcode from now on, which makes every frame step; `nil` ends that.
+  package mutating func observe(with observer: (any StepObserver)?) {
+    self.observer = observer
+    stepsAlways = observer != nil
+    openStep = nil
   }
 
   /// The logs of the current transaction so far.

@@ -1,5 +1,7 @@
+import EthereumTypes
+
 /// The opcodes of the EVM, of every fork.
-enum Opcode: UInt8 {
+package enum Opcode: UInt8, CaseIterable, Sendable {
   case stop = 0x00
   case add, mul, sub, div, sdiv, mod, smod, addmod, mulmod, exp, signextend
 
@@ -45,11 +47,19 @@ extension Opcode {
   ///
   /// DUPN, SWAPN and EXCHANGE are not counted: their immediate is never the byte of a PUSH or a
   /// JUMPDEST (EIP-8024), so a scan may step onto it.
-  var pushSize: Int {
+  package var pushSize: Int {
     rawValue >= Opcode.push0.rawValue && rawValue <= Opcode.push32.rawValue
       ? Int(rawValue) - Int(Opcode.push0.rawValue) : 0
   }
 
   /// *n* of PUSH*n*, DUP*n*, SWAP*n* or LOG*n*, counted from the first of the family.
   func number(from first: Opcode) -> Int { Int(rawValue) - Int(first.rawValue) }
+}
+
+extension Opcode {
+  /// The mnemonic of a fork.
+  package func name(in fork: Fork) -> String {
+    // EIP-4399 renamed it.
+    self == .prevrandao && fork < .paris ? "DIFFICULTY" : "\(self)".uppercased()
+  }
 }

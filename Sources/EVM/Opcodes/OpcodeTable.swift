@@ -1,23 +1,23 @@
 import EthereumTypes
 
 /// What an opcode takes whatever its operands are.
-struct OpcodeProperties: Sendable {
+package struct OpcodeProperties: Sendable {
   /// Gas charged before the operation looks at its operands.
-  var gas: UInt16
+  package var gas: UInt16
   /// Stack items that must be there.
-  var inputs: UInt8
+  package var inputs: UInt8
   /// Stack items more (or fewer) afterwards.
-  var change: Int8
+  package var change: Int8
   /// False for bytes that are no opcode in this fork: they halt the frame.
-  var isDefined: Bool
+  package var isDefined: Bool
 }
 
 /// The opcodes of one fork.
-final class OpcodeTable: Sendable {
+package final class OpcodeTable: Sendable {
   private let properties: [OpcodeProperties]
 
   /// The opcodes of a fork.
-  static func table(for fork: Fork) -> OpcodeTable { all[fork.rawValue] }
+  package static func table(for fork: Fork) -> OpcodeTable { all[fork.rawValue] }
 
   private static let all: [OpcodeTable] = Fork.allCases.map(OpcodeTable.init(fork:))
 
@@ -31,16 +31,16 @@ final class OpcodeTable: Sendable {
 
   private init(_ properties: [OpcodeProperties]) { self.properties = properties }
 
-  /// The same opcodes with one of them at no charge.
-  func makingFree(_ opcode: Opcode) -> OpcodeTable {
+  /// The same opcodes with another charge for one of them.
+  package func charging(_ gas: UInt16, for opcode: Opcode) -> OpcodeTable {
     var properties = properties
-    properties[Int(opcode.rawValue)].gas = 0
+    properties[Int(opcode.rawValue)].gas = gas
     return OpcodeTable(properties)
   }
 
-  subscript(byte: UInt8) -> OpcodeProperties { properties[Int(byte)] }
+  package subscript(byte: UInt8) -> OpcodeProperties { properties[Int(byte)] }
 
-  subscript(opcode: Opcode) -> OpcodeProperties { properties[Int(opcode.rawValue)] }
+  package subscript(opcode: Opcode) -> OpcodeProperties { properties[Int(opcode.rawValue)] }
 }
 
 /// Collects a fork's opcodes, fork after fork.
@@ -162,5 +162,5 @@ private struct OpcodeTableBuilder {
 }
 
 extension Opcode: Comparable {
-  static func < (a: Opcode, b: Opcode) -> Bool { a.rawValue < b.rawValue }
+  package static func < (a: Opcode, b: Opcode) -> Bool { a.rawValue < b.rawValue }
 }

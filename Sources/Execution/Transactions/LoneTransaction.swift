@@ -10,6 +10,8 @@ package struct LoneTransaction {
   package struct Outcome {
     /// The reason where the transaction is not valid; the state is then the one before it.
     package let invalidity: TransactionInvalidity?
+    /// False where the message was reverted or halted, or the transaction is not valid.
+    package let isSuccess: Bool
     package let stateRoot: Hash32
     package let logs: [Log]
     package let gasUsed: UInt64
@@ -36,13 +38,17 @@ package struct LoneTransaction {
 
   /// Executes `transaction` on `preState`.
   ///
+  /// - Parameter observer: Is told of every opcode.
   /// - Throws: What keeps this program from telling the outcome.
   package func run(
-    _ transaction: Transaction, sender: Address?, on preState: Allocation
+    _ transaction: Transaction, sender: Address?, on preState: Allocation,
+    observer: (any StepObserver)? = nil
   ) throws(FatalError) -> Outcome {
     let store = MemoryStore(preState)
     let trie = StateTrie(preState)
     let machine = machines.machines(for: context.rules.fork)[0]
+    machine.evm.observe(with: observer)
+    defer { machine.evm.observe(with: nil) }
     var log = AccessLog()
     let result: TransactionResult
     do throws(TransactionProcessor.Failure) {
@@ -53,13 +59,15 @@ package struct LoneTransaction {
     } catch {
       guard case .invalid(let reason) = error else { throw error.fatal }
       return Outcome(
-        invalidity: reason, stateRoot: trie.rootHash, logs: [], gasUsed: 0, postState: store)
+        invalidity: reason, isSuccess: false, stateRoot: trie.rootHash, logs: [], gasUsed: 0,
+        postState: store)
     }
     let changes = changes(of: log)
     store.apply(changes)
     return Outcome(
-      invalidity: nil, stateRoot: root(after: changes, of: trie), logs: result.logs,
-      gasUsed: result.gasUsed, postState: store)
+      invalidity: nil, isSuccess: result.isSuccess,
+      stateRoot: root(after: changes, of: trie), logs: result.logs, gasUsed: result.gasUsed,
+      postState: store)
   }
 
   private func checkGasLimits(of transaction: Transaction) throws(TransactionProcessor.Failure) {

@@ -1,5 +1,6 @@
 import EVM
 import EthereumTypes
+import Fuzzing
 import Testing
 
 @Suite struct CodeCacheTests {
@@ -40,7 +41,8 @@ import Testing
         group.addTask {
           var evm = EVM(rules: cache.rules, codeCache: cache)
           evm.beginBlock(
-            TestMachine.environment, reader: TestState([TestMachine.contract: .init(code: code)]))
+            TestMachine.environment, reader: ProgramState([TestMachine.contract: .init(code: code)])
+          )
           evm.beginTransaction(origin: TestMachine.sender, gasPrice: .zero)
           return evm.execute(
             CallMessage(

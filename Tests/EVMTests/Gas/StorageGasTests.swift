@@ -1,5 +1,6 @@
 import EVM
 import EthereumTypes
+import Fuzzing
 import Testing
 
 @Suite struct StorageGasTests {

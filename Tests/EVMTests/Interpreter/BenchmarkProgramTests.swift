@@ -1,6 +1,7 @@
 import EVM
 import EthereumTypes
 import Foundation
+import Fuzzing
 import TestSupport
 import Testing
 
@@ -84,8 +85,8 @@ private struct Program: Decodable {
   var pre: [String: Account]
   var expect: Expectation
 
-  func state() throws -> TestState {
-    var accounts: [Address: TestState.Account] = [:]
+  func state() throws -> ProgramState {
+    var accounts: [Address: ProgramState.Account] = [:]
     for (address, account) in pre {
       var storage: [UInt256: UInt256] = [:]
       for (slot, value) in account.storage { storage[try word(slot)] = try word(value) }
@@ -93,7 +94,7 @@ private struct Program: Decodable {
         balance: try word(account.balance), nonce: try word(account.nonce).truncatedUInt64,
         code: try #require([UInt8](hex: account.code)), storage: storage)
     }
-    return TestState(accounts)
+    return ProgramState(accounts)
   }
 }
 

@@ -1,5 +1,6 @@
 import EVM
 import EthereumTypes
+import Fuzzing
 import Testing
 
 @Suite struct CreationTests {
@@ -130,7 +131,7 @@ import Testing
   @Test func consumesTheGasOfACollision() throws {
     let target = ContractAddress.created(by: TestMachine.contract, nonce: 1)
     for account in [
-      TestState.Account(nonce: 1), .init(code: [0]), .init(balance: 1, storage: [1: 1]),
+      ProgramState.Account(nonce: 1), .init(code: [0]), .init(balance: 1, storage: [1: 1]),
     ] {
       var machine = TestMachine(Self.creating([0]).returningTop)
       machine.accounts[target] = account

@@ -1,5 +1,6 @@
 import EVM
 import EthereumTypes
+import Fuzzing
 import Testing
 
 /// Gas is charged by the block, but what happens before gas runs out must happen exactly.

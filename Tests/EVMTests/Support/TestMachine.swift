@@ -1,40 +1,6 @@
 import EVM
 import EthereumTypes
-
-/// State held in dictionaries.
-final class TestState: StateReader {
-  struct Account: Sendable {
-    var balance: UInt256 = .zero
-    var nonce: UInt64 = 0
-    var code: [UInt8] = []
-    var storage: [UInt256: UInt256] = [:]
-  }
-
-  private let accounts: [Address: Account]
-  private let codes: [Hash32: [UInt8]]
-
-  init(_ accounts: [Address: Account]) {
-    self.accounts = accounts
-    codes = Dictionary(
-      accounts.values.map { (keccak256($0.code), $0.code) }, uniquingKeysWith: { a, _ in a })
-  }
-
-  func account(at address: Address) throws(StateReadError) -> AccountState? {
-    guard let account = accounts[address] else { return nil }
-    return AccountState(
-      nonce: account.nonce, balance: account.balance, codeHash: keccak256(account.code),
-      hasStorage: !account.storage.isEmpty)
-  }
-
-  func storage(at address: Address, slot: UInt256) throws(StateReadError) -> UInt256 {
-    accounts[address]?.storage[slot] ?? .zero
-  }
-
-  func code(hash: Hash32) throws(StateReadError) -> [UInt8] {
-    guard let code = codes[hash] else { throw .codeUnknown(hash) }
-    return code
-  }
-}
+import Fuzzing
 
 /// Everything that a message did.
 struct Execution: Equatable {
@@ -49,23 +15,31 @@ struct Execution: Equatable {
   var accounts: [String]
   var slots: [String]
 
+  init(_ outcome: ProgramOutcome, of message: CallMessage) {
+    status = outcome.status
+    gasLeft = outcome.gasLeft
+    gasUsed = message.gas - outcome.gasLeft
+    refund = outcome.refund
+    output = outcome.output
+    createdAddress = outcome.createdAddress
+    logs = outcome.logs
+    accounts = outcome.accounts.map(\.description)
+    slots = outcome.slots.map(\.description)
+  }
+
   /// The output as one word.
   var word: UInt256? { UInt256(bigEndianBytes: output) }
 }
 
 /// Runs messages on fixed accounts.
 struct TestMachine {
-  static let sender = Address(word: 0x5e4de7)
-  static let contract = Address(word: 0xc0de)
-  static let other = Address(word: 0x07e4)
-  static let environment = BlockEnvironment(
-    number: 1000, timestamp: 1_700_000_000, gasLimit: 30_000_000,
-    feeRecipient: Address(word: 0xfee), prevRandao: Hash32(word: 0xda0), difficulty: 0xd1ff,
-    baseFee: 7, blobBaseFee: 3, chainID: 1, slotNumber: 77,
-    blockHashes: [999: Hash32(word: 0x999), 744: Hash32(word: 0x744), 743: Hash32(word: 0x743)])
+  static let sender = Program.sender
+  static let contract = Program.contract
+  static let other = Program.other
+  static let environment = ProgramRunner.environment
 
   var fork = Fork.amsterdam
-  var accounts: [Address: TestState.Account] = [:]
+  var accounts: [Address: ProgramState.Account] = [:]
   var stepsAlways = false
   var value = UInt256.zero
   var data: [UInt8] = []
@@ -92,26 +66,9 @@ struct TestMachine {
 
   /// Runs a message in a transaction of its own.
   func run(_ message: CallMessage) -> Execution {
-    let rules = ForkRules.rules(for: fork)
-    var evm = EVM(rules: rules, codeCache: CodeCache(rules: rules))
-    evm.stepsAlways = stepsAlways
-    evm.beginBlock(Self.environment, reader: TestState(accounts))
-    evm.beginTransaction(origin: Self.sender, gasPrice: 9, blobHashes: blobHashes)
-    evm.state.warm(evm.state.id(of: Self.sender))
-    evm.state.warm(evm.state.id(of: Self.contract))
-    let outcome = evm.execute(message)
-    let logs = evm.logs
-    var log = AccessLog()
-    evm.state.endTransaction(into: &log)
-    return Execution(
-      status: outcome.status, gasLeft: outcome.gasLeft,
-      gasUsed: message.gas - outcome.gasLeft, refund: outcome.gasRefund, output: outcome.output,
-      createdAddress: outcome.createdAddress, logs: logs,
-      accounts: log.accounts(at: 0).map { account in
-        "\(account.address) \(account.before as Any) -> \(account.after as Any)"
-          + " code \(account.newCode?.hash as Any) reads \(account.reads.rawValue)"
-      },
-      slots: log.slots(at: 0).map { "\($0.address) \($0.slot) \($0.before) -> \($0.after)" })
+    let outcome = ProgramRunner(fork: fork).run(
+      message, on: ProgramState(accounts), blobHashes: blobHashes, stepsAlways: stepsAlways)
+    return Execution(outcome, of: message)
   }
 
   /// Runs the contract in both modes, which must agree, and gives what it did.
