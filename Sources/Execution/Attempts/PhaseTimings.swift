@@ -11,8 +11,12 @@ package struct PhaseTimings: Sendable, Equatable {
   package var verifyNanoseconds: UInt64 = 0
   /// Putting the changes in order for the merkleizer.
   package var sendNanoseconds: UInt64 = 0
-  /// Updating the trie and computing its root.
+  /// Work of the merkleizer's thread on this attempt, in parallel with the other phases.
   package var merkleNanoseconds: UInt64 = 0
+  /// Waiting for the root: the part of the merkleizer's work that nothing hid.
+  package var waitNanoseconds: UInt64 = 0
+  /// Work of the warmer's threads on this attempt, in parallel with the other phases.
+  package var warmNanoseconds: UInt64 = 0
   /// The whole attempt.
   package var totalNanoseconds: UInt64 = 0
 
@@ -26,6 +30,8 @@ package struct PhaseTimings: Sendable, Equatable {
     sum.verifyNanoseconds += b.verifyNanoseconds
     sum.sendNanoseconds += b.sendNanoseconds
     sum.merkleNanoseconds += b.merkleNanoseconds
+    sum.waitNanoseconds += b.waitNanoseconds
+    sum.warmNanoseconds += b.warmNanoseconds
     sum.totalNanoseconds += b.totalNanoseconds
     return sum
   }

@@ -49,7 +49,7 @@ struct BlockMerge {
         case .fatal(let error): throw .execution(error)
         }
       }
-      try merge(outcome, at: place.position, index: index)
+      try merge(outcome, of: place.group, at: place.position, index: index)
     }
   }
 
@@ -69,14 +69,14 @@ struct BlockMerge {
   }
 
   private mutating func merge(
-    _ outcome: GroupOutcome, at position: Int, index: TransactionIndex
+    _ outcome: GroupOutcome, of group: Int, at position: Int, index: TransactionIndex
   ) throws(BlockInvalidity) {
     let transaction = block.transactions[index.rawValue].transaction
     let result = outcome.result(at: position)
     let accounts = outcome.accounts(at: position)
     let slots = outcome.slots(at: position)
     guard isFeeRecipientSolvent(asSenderOf: index, accounts),
-      state.merge(accounts, slots, at: BlockAccessIndex(index))
+      state.merge(accounts, slots, at: BlockAccessIndex(index), by: group)
     else { throw .feeRecipientOverdrawn(index) }
     cumulativeGas += result.gasUsed
     blockGasUsed += result.blockGasUsed

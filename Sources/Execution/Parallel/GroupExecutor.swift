@@ -4,13 +4,22 @@ import Scheduling
 
 /// Runs the groups of a block in parallel, each on an overlay of its own.
 enum GroupExecutor {
+  /// Who is told of what ran before the block is merged.
+  struct Stream: Sendable {
+    let merkleizer: Merkleizer
+    /// After each transaction, or after each group.
+    let isPerTransaction: Bool
+  }
+
   /// Executes `groups` on the block's starting state.
   ///
-  /// - Parameter readers: That state, once for each worker.
+  /// - Parameters:
+  ///   - readers: That state, once for each worker.
+  ///   - recordsSpans: Whether the time of each group is taken.
   /// - Returns: One outcome for each group, in the order of `groups`.
   static func run(
     _ groups: [[TransactionIndex]], of block: ExecutableBlock, on readers: [LayeredState],
-    machines: MachinePool, workers: Int
+    machines: MachinePool, workers: Int, recordsSpans: Bool = true, stream: Stream? = nil
   ) -> [GroupOutcome] {
     let own = machines.machines(for: block.context.rules.fork)
     // Heaviest first, by what is known before execution: the last group to start is a light one.
@@ -19,18 +28,25 @@ enum GroupExecutor {
       $0.beginLog(transactionCount: block.transactions.count / workers + 1)
     }
     let places = OutcomePlaces(count: groups.count)
+    let began = ContinuousClock.now
     machines.workers.run(itemCount: groups.count, workers: workers) { worker, item in
       let group = order[item]
+      let run = GroupRun(
+        block: block, reader: readers[worker], machine: own[worker], log: logs[worker],
+        worker: worker, stream: stream)
+      let start = recordsSpans ? ContinuousClock.now : began
+      let (entries, failure) = run.execute(groups[group])
       places.fill(
         group,
-        with: execute(
-          groups[group], of: block, on: readers[worker], machine: own[worker], worker: worker,
-          log: logs[worker]))
+        with: GroupOutcome(
+          transactions: groups[group], worker: worker, log: logs[worker], entries: entries,
+          failure: failure, began: start, ended: recordsSpans ? .now : start))
     }
     return places.take()
   }
 
-  private static func heaviestFirst(
+  /// The places of `groups` by descending weight, as far as it is known before execution.
+  static func heaviestFirst(
     _ groups: [[TransactionIndex]], of block: ExecutableBlock
   ) -> [Int] {
     let weights = groups.map { group in
@@ -43,12 +59,25 @@ enum GroupExecutor {
       weights[$0] == weights[$1] ? $0 < $1 : weights[$0] > weights[$1]
     }
   }
+}
 
-  private static func execute(
-    _ group: [TransactionIndex], of block: ExecutableBlock, on reader: LayeredState,
-    machine: Machine, worker: Int, log: WorkerLog
-  ) -> GroupOutcome {
-    let began = ContinuousClock.now
+/// What one worker needs to run a group.
+private struct GroupRun {
+  let block: ExecutableBlock
+  let reader: LayeredState
+  let machine: Machine
+  let log: WorkerLog
+  let worker: Int
+  let stream: GroupExecutor.Stream?
+
+  /// Runs the group's transactions in order, up to the first that fails.
+  ///
+  /// - Returns: Where their results lie in the log, and why the last one has none.
+  func execute(
+    _ group: [TransactionIndex]
+  ) -> (
+    entries: Range<Int>, failure: (TransactionIndex, TransactionProcessor.Failure)?
+  ) {
     let first = log.results.count
     var failure: (TransactionIndex, TransactionProcessor.Failure)?
     if machine.evm.state.stands(on: reader) {
@@ -67,10 +96,16 @@ enum GroupExecutor {
         failure = (index, error)
         break
       }
+      if stream?.isPerTransaction == true { send((log.results.count - 1)..<log.results.count) }
     }
-    return GroupOutcome(
-      transactions: group, worker: worker, log: log, entries: first..<log.results.count,
-      failure: failure, elapsedNanoseconds: began.elapsedNanoseconds)
+    let entries = first..<log.results.count
+    if stream?.isPerTransaction == false { send(entries) }
+    return (entries, failure)
+  }
+
+  private func send(_ entries: Range<Int>) {
+    stream?.merkleizer.send(
+      log.accesses.accountUpdates(at: entries, besides: block.header.feeRecipient))
   }
 }
 

@@ -11,12 +11,17 @@ struct GroupOutcome: Sendable {
   /// failed.
   let entries: Range<Int>
   let failure: (transaction: TransactionIndex, reason: TransactionProcessor.Failure)?
-  let elapsedNanoseconds: UInt64
+  /// When the group began; the same as `ended` where no spans are recorded.
+  let began: ContinuousClock.Instant
+  let ended: ContinuousClock.Instant
+
+  /// How long the group took, in nanoseconds.
+  var elapsedNanoseconds: UInt64 { began.nanoseconds(to: ended) }
 
   /// The outcome of no transactions.
   static let empty = GroupOutcome(
     transactions: [], worker: 0, log: WorkerLog(), entries: 0..<0,
-    failure: nil, elapsedNanoseconds: 0)
+    failure: nil, began: .now, ended: .now)
 
   /// How many of the group's transactions have a result.
   var resultCount: Int { entries.count }

@@ -30,11 +30,19 @@ final class Machine: @unchecked Sendable {
 /// The machines of all workers, and the analysed code that they share.
 package final class MachinePool: Sendable {
   private struct ForkMachines {
-    let codeCache: CodeCache
-    var machines: [Machine]
+    let workers: [Machine]
+    let warmers: [Machine]
   }
 
   package let workers: WorkerPool
+  /// The merkleizer's.
+  let merkleThread = SideThread(name: "balbench merkleizer")
+  /// The warmer's.
+  let warmThreads = (0..<MachinePool.warmThreadCount).map {
+    SideThread(name: "balbench warmer \($0)")
+  }
+  /// How many transactions are executed ahead at once: their reads wait, the machine does not.
+  static let warmThreadCount = 4
   private let forks = Mutex<[Fork: ForkMachines]>([:])
 
   package init(workerCount: Int) {
@@ -42,15 +50,24 @@ package final class MachinePool: Sendable {
   }
 
   /// One machine for each worker, by worker number.
-  func machines(for fork: Fork) -> [Machine] {
+  func machines(for fork: Fork) -> [Machine] { own(fork).workers }
+
+  /// One machine for each of the warmer's threads.
+  func warmMachines(for fork: Fork) -> [Machine] { own(fork).warmers }
+
+  private func own(_ fork: Fork) -> ForkMachines {
     let count = workers.workerCount
     return forks.withLock { forks in
-      if let known = forks[fork] { return known.machines }
+      if let known = forks[fork] { return known }
       let rules = ForkRules.rules(for: fork)
       let codeCache = CodeCache(rules: rules)
-      let machines = (0..<count).map { _ in Machine(rules: rules, codeCache: codeCache) }
-      forks[fork] = ForkMachines(codeCache: codeCache, machines: machines)
-      return machines
+      func machines(_ count: Int) -> [Machine] {
+        (0..<count).map { _ in Machine(rules: rules, codeCache: codeCache) }
+      }
+      let fresh = ForkMachines(
+        workers: machines(count), warmers: machines(Self.warmThreadCount))
+      forks[fork] = fresh
+      return fresh
     }
   }
 }

@@ -17,6 +17,30 @@ struct MergedState: Sendable {
     var isChanged = false
     /// Nothing of the store's slots counts any more.
     var isStorageCleared = false
+    var writer = Writer.none
+  }
+
+  private struct Slot: Sendable {
+    /// `nil` as long as the slot is as at the block's start.
+    var value: UInt256?
+    var writer = Writer.none
+  }
+
+  /// Who changed something: whether the merkleizer was sent its last value while the block ran.
+  private enum Writer: Sendable, Equatable {
+    case none
+    /// One group alone, which sent the value it left.
+    case group(Int)
+    /// Several groups, or the block itself.
+    case several
+
+    mutating func note(_ group: Int?) {
+      guard let group, self == .none || self == .group(group) else {
+        self = .several
+        return
+      }
+      self = .group(group)
+    }
   }
 
   /// An account on the main state, before and after one transaction.
@@ -31,8 +55,8 @@ struct MergedState: Sendable {
   private(set) var accessList = BlockAccessListBuilder()
   /// By `AccountNumber`.
   private var accounts: [Account] = []
-  /// By `SlotNumber`; `nil` as long as the slot is as at the block's start.
-  private var values: [UInt256?] = []
+  /// By `SlotNumber`.
+  private var slots: [Slot] = []
   private var codes: [Hash32: CodeRef] = [:]
 
   init(feeRecipient: Address) {
@@ -43,16 +67,17 @@ struct MergedState: Sendable {
 
   /// Merges one transaction's accesses at an index of the list.
   ///
+  /// - Parameter group: The group that ran it; `nil` for what the block itself does.
   /// - Returns: False where the fee recipient would have to spend what it has not yet earned.
   mutating func merge(
     _ accounts: ArraySlice<AccountAccess>, _ slots: ArraySlice<SlotAccess>,
-    at index: BlockAccessIndex
+    at index: BlockAccessIndex, by group: Int? = nil
   ) -> Bool {
     // The slots of an account that is destroyed had values until now.
     let values =
       accounts.contains { $0.storageCleared } ? slots.map { valueBefore($0) } : nil
     for access in accounts {
-      guard merge(access, at: index) else { return false }
+      guard merge(access, at: index, by: group) else { return false }
     }
     var owner: (address: Address, number: AccountNumber)?
     for (position, access) in slots.enumerated() {
@@ -60,7 +85,7 @@ struct MergedState: Sendable {
         owner = (access.address, accessList.touch(access.address))
       }
       guard let account = owner?.number else { continue }
-      merge(access, of: account, before: values?[position], at: index)
+      merge(access, of: account, before: values?[position], at: index, by: group)
     }
     return true
   }
@@ -73,7 +98,9 @@ struct MergedState: Sendable {
     }
   }
 
-  private mutating func merge(_ access: AccountAccess, at index: BlockAccessIndex) -> Bool {
+  private mutating func merge(
+    _ access: AccountAccess, at index: BlockAccessIndex, by group: Int?
+  ) -> Bool {
     let number = accessList.touch(access.address)
     if number.index == accounts.count { accounts.append(Account()) }
     if !accounts[number.index].isKnown {
@@ -88,6 +115,7 @@ struct MergedState: Sendable {
     if let code = access.newCode { codes[code.hash] = code }
     accounts[number.index].state = transition.after
     accounts[number.index].isChanged = true
+    accounts[number.index].writer.note(group)
     record(transition, of: number, access, at: index)
     return true
   }
@@ -120,9 +148,9 @@ struct MergedState: Sendable {
   private mutating func clearStorage(of account: AccountNumber) {
     accounts[account.index].isStorageCleared = true
     // Rare: an index of slots by account would cost every transaction.
-    for number in values.indices
+    for number in slots.indices
     where accessList.slot(SlotNumber(rawValue: Int32(number))).account == account {
-      values[number] = nil
+      slots[number].value = nil
     }
   }
 
@@ -146,15 +174,18 @@ struct MergedState: Sendable {
 
   private mutating func merge(
     _ access: SlotAccess, of account: AccountNumber, before known: UInt256?,
-    at index: BlockAccessIndex
+    at index: BlockAccessIndex, by group: Int?
   ) {
     let number = accessList.touch(access.slot, of: account)
-    if number.index == values.count { values.append(nil) }
+    if number.index == slots.count { slots.append(Slot()) }
     guard access.before != access.after else { return }
     let before = known ?? valueBefore(access, account, number)
-    values[number.index] = access.after
-    // The trie's leaf holds the root of the storage: the account changes with its slots.
+    slots[number.index].value = access.after
+    slots[number.index].writer.note(group)
+    // The trie's leaf holds the root of the storage: the account changes with its slots, and who
+    // sends slots sends its fields too.
     accounts[account.index].isChanged = true
+    accounts[account.index].writer.note(group)
     if before != access.after {
       accessList.recordStorage(number, index: index, newValue: access.after)
     }
@@ -168,7 +199,7 @@ struct MergedState: Sendable {
   private func valueBefore(
     _ access: SlotAccess, _ account: AccountNumber, _ number: SlotNumber?
   ) -> UInt256 {
-    if let number, let value = values[number.index] { return value }
+    if let number, let value = slots[number.index].value { return value }
     return accounts[account.index].isStorageCleared ? .zero : access.before
   }
 
@@ -191,7 +222,7 @@ struct MergedState: Sendable {
   /// The slot's value where something that was merged has changed it.
   func changedValue(at address: Address, slot: UInt256) -> UInt256? {
     guard let account = accessList.number(of: address) else { return nil }
-    if let number = accessList.number(of: slot, of: account), let value = values[number.index] {
+    if let number = accessList.number(of: slot, of: account), let value = slots[number.index].value {
       return value
     }
     return accounts[account.index].isStorageCleared ? .zero : nil
@@ -204,16 +235,42 @@ struct MergedState: Sendable {
   ///
   /// - Parameter order: The access list's own.
   func changes(in order: CanonicalNumbers) -> StateChanges {
+    changes(in: order) { _, _ in true }
+  }
+
+  /// Of everything that was merged, what differs from the values that groups left, each sent as
+  /// it ended: what several wrote, what the block itself wrote, and the fee recipient.
+  ///
+  /// - Parameter order: The access list's own.
+  func changesBeyondGroups(in order: CanonicalNumbers) -> StateChanges {
+    changes(in: order) { account, writer in
+      if case .group = writer {
+        return account.isStorageCleared || account.state == nil
+      }
+      return true
+    }
+  }
+
+  /// The changes of which `isWanted` says so, given their account and who wrote them.
+  private func changes(
+    in order: CanonicalNumbers, where isWanted: (Account, Writer) -> Bool
+  ) -> StateChanges {
     var changes = StateChanges()
-    changes.reserve(accounts: accounts.count, slots: values.count)
+    changes.reserve(accounts: accounts.count, slots: slots.count)
     for (position, number) in order.accounts.enumerated() where accounts[number.index].isChanged {
+      let account = accounts[number.index]
+      let address = accessList.address(of: number)
+      let isFeeRecipient = address == feeRecipient
+      var isNeeded = isFeeRecipient || (account.writer != .none && isWanted(account, account.writer))
       for slot in order.slots(at: position) {
-        guard let value = values[slot.index] else { continue }
+        guard let value = slots[slot.index].value,
+          isFeeRecipient || isWanted(account, slots[slot.index].writer)
+        else { continue }
+        isNeeded = true
         changes.append(StateChanges.Slot(slot: accessList.slot(slot).slot, value: value))
       }
-      let account = accounts[number.index]
-      changes.append(
-        accessList.address(of: number), account.state, isStorageCleared: account.isStorageCleared)
+      guard isNeeded else { continue }
+      changes.append(address, account.state, isStorageCleared: account.isStorageCleared)
     }
     changes.add(codes)
     return changes

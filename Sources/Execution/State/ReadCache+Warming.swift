@@ -28,6 +28,11 @@ extension ReadCache {
     for issue in issued { finish(issue) }
   }
 
+  /// The account where it was read already; counts nothing.
+  func knownAccount(at address: Address) -> AccountState?? {
+    accounts[Self.place(of: address)].known(address)
+  }
+
   private func begin(_ read: Read) -> Bool {
     switch read {
     case .account(let address): accounts[Self.place(of: address)].beginPrefetch(address)

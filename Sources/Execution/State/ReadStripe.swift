@@ -80,6 +80,37 @@ final class ReadStripe<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
   }
 
+  /// The answer for `key` where there is one; counts nothing.
+  func known(_ key: Key) -> Value? { contents.withLock { $0.answers[key] } }
+
+  /// The answer for `key`, for one who reads ahead of the executor.
+  func valueAhead(
+    for key: Key, read: () throws(StateReadError) -> Value
+  ) throws(StateReadError) -> Value {
+    while true {
+      switch stepAhead(for: key) {
+      case .take(let value): return value
+      case .wait(let semaphore): semaphore.wait()
+      case .read: return try answer(key, read: read)
+      }
+    }
+  }
+
+  private func stepAhead(for key: Key) -> Step {
+    contents.withLock { contents in
+      if let known = contents.answers[key] { return .take(known) }
+      if contents.pending[key] != nil {
+        let semaphore = DispatchSemaphore(value: 0)
+        contents.pending[key]?.append(semaphore)
+        return .wait(semaphore)
+      }
+      contents.pending[key] = []
+      contents.unasked.insert(key)
+      contents.counts.prefetched += 1
+      return .read
+    }
+  }
+
   /// Marks `key` as under way, for a read ahead of the executor that `answer` will end.
   ///
   /// - Returns: Whether it is to be read: false where it is known or under way.

@@ -65,6 +65,8 @@ package struct AttemptRecord: Sendable {
   package let trigger: FallbackTrigger?
   package let divergence: Divergence?
   package let timings: PhaseTimings
+  /// Who did what when; empty where no spans are recorded.
+  package let spans: [Span]
   /// What the attempt read from the store, the block's start apart; `nil` where the store answers
   /// at once and nobody counts.
   package let reads: ReadCounts?

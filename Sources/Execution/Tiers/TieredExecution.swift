@@ -41,13 +41,17 @@ struct TieredExecution {
 
   func run(_ tiers: [Tier]) -> BlockRun {
     let began = ContinuousClock.now
+    let rootFromList = beginRootFromList(clockStart: began)
+    defer { rootFromList?.cancel() }
     var records: [AttemptRecord] = []
     var observed: Observations?
     var accepted: Attempt?
     policy: for (number, tier) in tiers.enumerated() {
       // A limit below one is no limit: a tier that is named makes its attempt.
       for _ in 0..<max(1, tier.strategy.attemptLimit) {
-        let step = attempt(tier, number: number, observed: observed)
+        let step = attempt(
+          tier, number: number, observed: observed, clockStart: began,
+          rootFromList: rootFromList)
         records.append(step.record)
         if step.record.isAccepted {
           accepted = step.attempt
@@ -75,7 +79,41 @@ struct TieredExecution {
       totalNanoseconds: totalNanoseconds)
   }
 
-  private func attempt(_ tier: Tier, number: Int, observed: Observations?) -> Step {
+  /// The state root of the given access list, where it is to be computed and is exact.
+  private func beginRootFromList(clockStart: ContinuousClock.Instant) -> Merkleizer? {
+    guard options.stateRootFromBal, block.fork >= .cancun,
+      options.checks.contains(.stateRoot), options.checks.contains(.blockAccessList),
+      let list = block.commitments.blockAccessList, let parent = block.parentTrie
+    else { return nil }
+    return Merkleizer(
+      of: list, on: parent, thread: machines.merkleThread, clockStart: clockStart)
+  }
+
+  /// Reads ahead of an attempt, where there is anything to gain by it.
+  private func warmer(
+    for groups: [[TransactionIndex]], clockStart: ContinuousClock.Instant
+  ) -> Warmer? {
+    guard let reads else { return nil }
+    switch options.warmer {
+    case .off: return nil
+    case .bal:
+      return block.commitments.blockAccessList.map {
+        Warmer(
+          $0, for: groups, of: block.executable, through: reads, machines: machines,
+          clockStart: clockStart)
+      }
+    case .speculative:
+      return Warmer(
+        executing: block.executable, for: groups, on: start, through: reads, machines: machines,
+        clockStart: clockStart)
+    }
+  }
+
+  private func attempt(
+    _ tier: Tier, number: Int, observed: Observations?, clockStart: ContinuousClock.Instant,
+    rootFromList: Merkleizer?
+  ) -> Step {
+    let groupsBegan = clockStart.elapsedNanoseconds
     let view = block.views.view(for: type(of: tier.strategy).needs, observed: observed)
     let answer = strategyCall.group(
       view, with: tier.strategy, limit: options.groupingTimeLimit)
@@ -87,17 +125,26 @@ struct TieredExecution {
       let record = AttemptRecord(
         tier: number, label: tier.label, grouping: nil, groups: [],
         trigger: .planRejected(rejection.description), divergence: nil, timings: timings,
-        reads: reads.map { _ in ReadCounts() }, coldReadNanoseconds: coldReadNanoseconds)
+        spans: [], reads: reads.map { _ in ReadCounts() },
+        coldReadNanoseconds: coldReadNanoseconds)
       return Step(record: record, attempt: nil)
     case .success(let grouping):
       let before = reads?.counts ?? ReadCounts()
+      let spans = [
+        Span(.groups, on: .owner, from: groupsBegan, to: clockStart.elapsedNanoseconds)
+      ]
+      let warmer = warmer(for: grouping.groups, clockStart: clockStart)
       let attempt = Attempt.run(
         grouping.groups, of: block.executable, start: start,
         commitments: block.commitments, parentTrie: block.parentTrie, machines: machines,
-        options: options)
+        options: options, clockStart: clockStart, rootFromList: rootFromList)
+      let warmSpans = warmer?.stop() ?? []
+      timings.warmNanoseconds = warmSpans.reduce(0) { $0 + $1.duration }
       return Step(
         record: record(
           attempt, grouping, tier, number: number, timings: timings + attempt.timings,
+          spans: options.recordsSpans
+            ? spans + warmSpans + attempt.allSpans(clockStart: clockStart) : [],
           reads: reads.map { $0.counts - before }),
         attempt: attempt)
     }
@@ -105,7 +152,7 @@ struct TieredExecution {
 
   private func record(
     _ attempt: Attempt, _ grouping: Grouping, _ tier: Tier, number: Int, timings: PhaseTimings,
-    reads: ReadCounts?
+    spans: [Span], reads: ReadCounts?
   ) -> AttemptRecord {
     var trigger: FallbackTrigger?
     var divergence: Divergence?
@@ -126,7 +173,7 @@ struct TieredExecution {
     }
     return AttemptRecord(
       tier: number, label: tier.label, grouping: grouping, groups: groups, trigger: trigger,
-      divergence: divergence, timings: timings, reads: reads,
+      divergence: divergence, timings: timings, spans: spans, reads: reads,
       coldReadNanoseconds: coldReadNanoseconds)
   }
 

@@ -11,12 +11,16 @@ enum TransactionProcessor {
   }
 
   /// Runs `transaction` on `evm`'s state and appends its accesses to `log`.
+  ///
+  /// - Parameter assumesNonce: Takes the sender's nonce for the transaction's, since the sender's
+  ///   earlier ones were not run: for what is executed ahead and thrown away.
   static func process(
     _ transaction: ExecutableTransaction, in block: BlockContext, on evm: inout EVM,
-    log: inout AccessLog
+    log: inout AccessLog, assumesNonce: Bool = false
   ) throws(Failure) -> TransactionResult {
     if let invalidity = transaction.invalidity { throw .invalid(invalidity) }
     let account = begin(transaction, on: &evm)
+    if assumesNonce { evm.state.setNonce(account, transaction.transaction.nonce) }
     do throws(TransactionInvalidity) {
       try validateSender(
         transaction, sender: account, in: &evm, feeRecipient: block.environment.feeRecipient)

@@ -1,0 +1,90 @@
+import BlockAccessLists
+import EVM
+import EthereumTypes
+import Scheduling
+import Synchronization
+
+/// Reads ahead of the executor while a block runs, on threads of its own.
+final class Warmer: Sendable {
+  private let cache: ReadCache
+  private let clockStart: ContinuousClock.Instant
+  private let isCancelled = Atomic<Bool>(false)
+  private let threads: [SideThread]
+  private let spans = Mutex<[Span]>([])
+
+  /// Begins to read what `list` names, in the order in which the groups will be run.
+  init(
+    _ list: BlockAccessList, for groups: [[TransactionIndex]], of block: ExecutableBlock,
+    through cache: ReadCache, machines: MachinePool, clockStart: ContinuousClock.Instant
+  ) {
+    self.cache = cache
+    self.clockStart = clockStart
+    threads = [machines.warmThreads[0]]
+    let order = GroupExecutor.heaviestFirst(groups, of: block).flatMap { groups[$0] }
+    threads[0].start {
+      self.noted {
+        let reads = ListReads(list, order: order, of: block, through: cache)
+        cache.warm(reads, isCancelled: { self.isCancelled.load(ordering: .relaxed) })
+        // Which code an account has is known when the account is: of the last ones only now.
+        cache.warm(reads.remainingCodes, isCancelled: { self.isCancelled.load(ordering: .relaxed) })
+      }
+    }
+  }
+
+  /// Begins to execute the transactions of `block` ahead, each on the block's starting state.
+  init(
+    executing block: ExecutableBlock, for groups: [[TransactionIndex]], on start: BlockStart,
+    through cache: ReadCache, machines: MachinePool, clockStart: ContinuousClock.Instant
+  ) {
+    self.cache = cache
+    self.clockStart = clockStart
+    threads = machines.warmThreads
+    let order = GroupExecutor.heaviestFirst(groups, of: block).flatMap { groups[$0] }
+    let cursor = Cursor()
+    for (thread, machine) in zip(threads, machines.warmMachines(for: block.fork)) {
+      let reader = LayeredState(base: ReadingAhead(through: cache), merged: start.merged)
+      thread.start {
+        self.noted { self.execute(order, of: block, on: machine, reader, cursor) }
+      }
+    }
+  }
+
+  /// Stops, within one read or one transaction, and waits until it has.
+  ///
+  /// - Returns: When the threads worked.
+  func stop() -> [Span] {
+    isCancelled.store(true, ordering: .relaxed)
+    for thread in threads { thread.wait() }
+    return spans.withLock { $0 }
+  }
+
+  private final class Cursor: Sendable {
+    private let next = Atomic<Int>(0)
+
+    func take() -> Int { next.wrappingAdd(1, ordering: .relaxed).oldValue }
+  }
+
+  private func execute(
+    _ order: [TransactionIndex], of block: ExecutableBlock, on machine: Machine,
+    _ reader: LayeredState, _ cursor: Cursor
+  ) {
+    machine.evm.beginBlock(block.context.environment, reader: reader)
+    while !isCancelled.load(ordering: .relaxed) {
+      let position = cursor.take()
+      guard position < order.count else { return }
+      machine.evm.state.beginGroup()
+      var log = AccessLog()
+      // How it ends is nobody's business: only what it read counts.
+      _ = try? TransactionProcessor.process(
+        block.transactions[order[position].rawValue], in: block.context, on: &machine.evm,
+        log: &log, assumesNonce: true)
+    }
+  }
+
+  private func noted(_ body: () -> Void) {
+    let began = clockStart.elapsedNanoseconds
+    body()
+    let span = Span(.warm, on: .warmer, from: began, to: clockStart.elapsedNanoseconds)
+    spans.withLock { $0.append(span) }
+  }
+}
