@@ -25,7 +25,8 @@ package struct Span: Sendable, Equatable {
   package let start: UInt64
   package let end: UInt64
 
-  package init(_ phase: Phase, on lane: Lane, group: Int? = nil, from start: UInt64, to end: UInt64) {
+  package init(_ phase: Phase, on lane: Lane, group: Int? = nil, from start: UInt64, to end: UInt64)
+  {
     self.phase = phase
     self.lane = lane
     self.group = group

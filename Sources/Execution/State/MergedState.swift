@@ -222,7 +222,8 @@ struct MergedState: Sendable {
   /// The slot's value where something that was merged has changed it.
   func changedValue(at address: Address, slot: UInt256) -> UInt256? {
     guard let account = accessList.number(of: address) else { return nil }
-    if let number = accessList.number(of: slot, of: account), let value = slots[number.index].value {
+    if let number = accessList.number(of: slot, of: account), let value = slots[number.index].value
+    {
       return value
     }
     return accounts[account.index].isStorageCleared ? .zero : nil
@@ -261,7 +262,8 @@ struct MergedState: Sendable {
       let account = accounts[number.index]
       let address = accessList.address(of: number)
       let isFeeRecipient = address == feeRecipient
-      var isNeeded = isFeeRecipient || (account.writer != .none && isWanted(account, account.writer))
+      var isNeeded =
+        isFeeRecipient || (account.writer != .none && isWanted(account, account.writer))
       for slot in order.slots(at: position) {
         guard let value = slots[slot.index].value,
           isFeeRecipient || isWanted(account, slots[slot.index].writer)

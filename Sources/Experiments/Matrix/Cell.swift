@@ -12,6 +12,8 @@ package struct Cell: Sendable {
   package let gasCheckBeforeMerkle: Bool
   /// The store that its blocks are run from.
   package let store: StorePlan
+  /// What runs beside the executor.
+  package let pipeline: PipelinePlan
   /// The repeat, from 1.
   package let repetition: Int
   /// The digest of everything that the cell's results depend on; names its files.
@@ -19,7 +21,8 @@ package struct Cell: Sendable {
 
   /// How the cell runs its block set, as messages name it.
   package var way: String {
-    "\(strategy.label) with \(workers) worker\(workers == 1 ? "" : "s"), store \(store.label),"
-      + " repeat \(repetition)"
+    let beside = pipeline.label.isEmpty ? "" : " \(pipeline.label),"
+    return "\(strategy.label) with \(workers) worker\(workers == 1 ? "" : "s"),"
+      + " store \(store.label),\(beside) repeat \(repetition)"
   }
 }

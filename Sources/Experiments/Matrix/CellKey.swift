@@ -28,6 +28,9 @@ enum CellKey {
     let workers: Int
     let gasCheckBeforeMerkle: Bool
     let store: String
+    let warmer: String
+    let stream: String
+    let stateRootFromBal: Bool
     let checks: [String]
     let warmup: Int
     let repetition: Int
@@ -42,7 +45,10 @@ enum CellKey {
       blockSet: cell.blockSet, blockSetDigest: blockSetDigest,
       tiers: cell.tiers.map(Strategy.init), workers: cell.workers,
       gasCheckBeforeMerkle: cell.gasCheckBeforeMerkle,
-      store: cell.store.label, checks: plan.execution.checks.map(\.name).sorted(),
+      store: cell.store.label, warmer: cell.pipeline.warmer.rawValue,
+      stream: cell.pipeline.stream.rawValue,
+      stateRootFromBal: cell.pipeline.stateRootFromBal,
+      checks: plan.execution.checks.map(\.name).sorted(),
       warmup: plan.execution.warmup,
       repetition: cell.repetition, seed: plan.seed, executableDigest: executableDigest)
     return String(Digest.hexadecimal(of: try JSONFile.text(content)).prefix(digits))

@@ -18,7 +18,8 @@ package struct ExperimentMatrix: Sendable {
           var cell = Cell(
             blockSet: set.name, strategy: strategy,
             tiers: resolvedTiers[strategy.label] ?? [strategy], workers: way.workers,
-            gasCheckBeforeMerkle: way.gasCheck, store: way.store, repetition: way.repetition)
+            gasCheckBeforeMerkle: way.gasCheck, store: way.store,
+            pipeline: way.pipeline, repetition: way.repetition)
           cell.key = try CellKey.key(
             of: cell, plan: plan, blockSetDigest: digest, executableDigest: executableDigest)
           cells.append(cell)
@@ -28,14 +29,18 @@ package struct ExperimentMatrix: Sendable {
     self.cells = cells
   }
 
-  private typealias Way = (workers: Int, gasCheck: Bool, store: StorePlan, repetition: Int)
+  private typealias Way = (
+    workers: Int, gasCheck: Bool, store: StorePlan, pipeline: PipelinePlan, repetition: Int
+  )
 
   /// The ways in which every strategy runs every block set.
   private static func ways(of plan: ExecutionPlan) -> [Way] {
     plan.workers.flatMap { workers in
       plan.gasCheckBeforeMerkle.flatMap { gasCheck in
         plan.stores.flatMap { store in
-          (1...plan.repeats).map { (workers, gasCheck, store, $0) }
+          plan.pipelines.flatMap { pipeline in
+            (1...plan.repeats).map { (workers, gasCheck, store, pipeline, $0) }
+          }
         }
       }
     }

@@ -15,6 +15,12 @@ package struct ExecutionPlan: Equatable, Sendable {
   package var repeats = 1
   /// Whether gas is compared before anything goes to the merkleizer; both to compare the two.
   package var gasCheckBeforeMerkle = [true]
+  /// What is read ahead of the executor; several to compare.
+  package var warmers = [WarmerMode.off]
+  /// When account updates go to the merkleizer; several to compare.
+  package var streams = [MerkleStream.block]
+  /// Whether the state root is computed from the access list's values; both to compare the two.
+  package var stateRootFromBal = [false]
   /// The stores that runs read the parent's state from.
   package var stores = [StorePlan.memory]
   /// What the verdict compares.
@@ -24,9 +30,22 @@ package struct ExecutionPlan: Equatable, Sendable {
 
   package init() {}
 
-  /// The options of one way of running.
-  func options(workers: Int, gasCheckBeforeMerkle: Bool) -> ExecutionOptions {
+  /// The options of one cell.
+  func options(of cell: Cell) -> ExecutionOptions {
     ExecutionOptions(
-      workers: workers, gasCheckBeforeMerkle: gasCheckBeforeMerkle, checks: Set(checks))
+      workers: cell.workers, gasCheckBeforeMerkle: cell.gasCheckBeforeMerkle,
+      checks: Set(checks), stream: cell.pipeline.stream,
+      stateRootFromBal: cell.pipeline.stateRootFromBal, warmer: cell.pipeline.warmer)
+  }
+
+  /// The ways of running warmer and merkleizer.
+  package var pipelines: [PipelinePlan] {
+    warmers.flatMap { warmer in
+      streams.flatMap { stream in
+        stateRootFromBal.map {
+          PipelinePlan(warmer: warmer, stream: stream, stateRootFromBal: $0)
+        }
+      }
+    }
   }
 }

@@ -22,6 +22,7 @@ struct ExecutionReader {
         reader.decode(Bool.self, from: item, key: "gasCheckBeforeMerkle")
       }
     }
+    readPipeline(&reader, &plan)
     if let node = reader.optional("store") {
       let stores = StoreReader(folder: folder, diagnostics: diagnostics)
       plan.stores = reader.oneOrMore(node, key: "store", stores.store)
@@ -32,8 +33,47 @@ struct ExecutionReader {
     }
     plan.repeats = reader.optional("repeats", in: ExecutionPlan.repeatRange) ?? plan.repeats
     plan.warmup = reader.optional("warmup", in: ExecutionPlan.warmupRange) ?? plan.warmup
+    checkRootFromBal(plan, at: node)
     reader.finish()
     return plan
+  }
+
+  private func readPipeline(_ reader: inout MappingReader, _ plan: inout ExecutionPlan) {
+    if let node = reader.optional("warmer") {
+      plan.warmers = reader.oneOrMore(node, key: "warmer") { [reader] in
+        choice($0, key: "warmer", reader)
+      }
+    }
+    if let node = reader.optional("stream") {
+      plan.streams = reader.oneOrMore(node, key: "stream") { [reader] in
+        choice($0, key: "stream", reader)
+      }
+    }
+    if let node = reader.optional("stateRootFromBal") {
+      plan.stateRootFromBal = reader.oneOrMore(node, key: "stateRootFromBal") { [reader] in
+        reader.decode(Bool.self, from: $0, key: "stateRootFromBal")
+      }
+    }
+  }
+
+  /// The root of a list says nothing of an execution whose list is not compared with it.
+  private func checkRootFromBal(_ plan: ExecutionPlan, at node: YAMLNode) {
+    guard plan.stateRootFromBal.contains(true), !plan.checks.contains(.blockAccessList) else {
+      return
+    }
+    diagnostics.report(
+      node,
+      "stateRootFromBal takes the root from the block access list, which the checks leave out; "
+        + "add \(VerdictCheck.blockAccessList.name) to checks")
+  }
+
+  private func choice<Choice: CaseIterable & RawRepresentable<String>>(
+    _ node: YAMLNode, key: String, _ reader: MappingReader
+  ) -> Choice? {
+    guard let name = reader.decode(String.self, from: node, key: key) else { return nil }
+    if let choice = Choice(rawValue: name) { return choice }
+    diagnostics.report(.unknownChoice(name, of: Choice.allCases.map(\.rawValue), at: node))
+    return nil
   }
 
   private func check(_ node: YAMLNode, _ reader: MappingReader) -> VerdictCheck? {

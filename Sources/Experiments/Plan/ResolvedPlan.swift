@@ -84,6 +84,9 @@ package enum ResolvedPlan {
       .init("repeats", .integer(Int128(plan.repeats))),
       .init("gasCheckBeforeMerkle", .list(plan.gasCheckBeforeMerkle.map { .bool($0) })),
       .init("store", .list(plan.stores.map(\.value))),
+      .init("warmer", .list(plan.warmers.map { .string($0.rawValue) })),
+      .init("stream", .list(plan.streams.map { .string($0.rawValue) })),
+      .init("stateRootFromBal", .list(plan.stateRootFromBal.map { .bool($0) })),
       .init("checks", .list(plan.checks.map { .string($0.name) })),
       .init("warmup", .integer(Int128(plan.warmup))),
     ])

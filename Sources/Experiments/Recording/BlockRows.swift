@@ -30,8 +30,12 @@ struct BlockRows {
     block.fallbackTrigger = run.attempts.first?.trigger?.name
     block.total = run.totalNanoseconds
     block.wasted = run.wastedNanoseconds
-    block.coldReads = run.coldReads
-    block.virtualRead = run.virtualReadNanoseconds
+    block.merkleWasted = run.attempts.filter { !$0.isAccepted }
+      .reduce(0) { $0 + $1.timings.merkleNanoseconds }
+    if cell.pipeline.warmer == .off {
+      block.coldReads = run.coldReads
+      block.virtualRead = run.virtualReadNanoseconds
+    }
     if let accepted = run.accepted {
       block.acceptedTier = accepted.tier
       block.acceptedStrategy = cell.tiers[accepted.tier].name
@@ -66,7 +70,9 @@ struct BlockRows {
     row.phases = PhaseTimes(attempt.timings)
     row.total = attempt.timings.totalNanoseconds
     if let reads = attempt.reads {
-      row.reads = StoreReads(reads, virtualNanoseconds: attempt.virtualReadNanoseconds)
+      row.reads = StoreReads(
+        reads, virtualNanoseconds: attempt.virtualReadNanoseconds,
+        isWarmed: cell.pipeline.warmer != .off)
     }
     if let divergence = attempt.divergence {
       row.differingTransaction = divergence.transaction.rawValue
@@ -110,10 +116,17 @@ extension GroupingShape {
 }
 
 extension StoreReads {
-  fileprivate init(_ counts: ReadCounts, virtualNanoseconds: UInt64?) {
+  /// - Parameter isWarmed: Whether a warmer ran, so that what is left to read depends on times.
+  fileprivate init(_ counts: ReadCounts, virtualNanoseconds: UInt64?, isWarmed: Bool) {
     self.init()
-    cold = counts.cold
-    virtual = virtualNanoseconds
+    if isWarmed {
+      unwarmed = counts.cold
+      prefetched = counts.prefetched
+      useful = counts.useful
+    } else {
+      cold = counts.cold
+      virtual = virtualNanoseconds
+    }
     warm = counts.warm
     late = counts.late
   }
@@ -128,5 +141,7 @@ extension PhaseTimes {
     send = timings.sendNanoseconds
     merkle = timings.merkleNanoseconds
     verify = timings.verifyNanoseconds
+    merkleWait = timings.waitNanoseconds
+    warm = timings.warmNanoseconds
   }
 }

@@ -1,5 +1,6 @@
 import BlockSets
 import EthereumTypes
+import Execution
 import Records
 
 /// A block of a chain, as the tables identify it.
@@ -38,6 +39,9 @@ struct BlockSubject {
     identity.label = cell.strategy.label
     identity.gasCheckBeforeMerkle = cell.gasCheckBeforeMerkle
     identity.store = cell.store.label
+    identity.warmer = cell.pipeline.warmer.rawValue
+    identity.stream = cell.pipeline.stream.rawValue
+    identity.stateRootFromBal = cell.pipeline.stateRootFromBal
     identity.fork = fork
     identity.chain = chain
     return identity

@@ -1,6 +1,6 @@
 import Records
 
-/// Sums block rows up: one row per block set, strategy, workers, gas check and store.
+/// Sums block rows up: one row per block set, strategy and way of running it, repeats apart.
 package struct Summary {
   private struct Key: Hashable {
     let blockSet: String
@@ -8,6 +8,9 @@ package struct Summary {
     let workers: Int
     let gasCheckBeforeMerkle: Bool
     let store: String
+    let warmer: String
+    let stream: String
+    let stateRootFromBal: Bool
 
     init(_ identity: RowIdentity) {
       blockSet = identity.blockSet
@@ -15,6 +18,9 @@ package struct Summary {
       workers = identity.workers
       gasCheckBeforeMerkle = identity.gasCheckBeforeMerkle
       store = identity.store
+      warmer = identity.warmer
+      stream = identity.stream
+      stateRootFromBal = identity.stateRootFromBal
     }
   }
 
@@ -48,6 +54,9 @@ package struct Summary {
     summary.workers = identity.workers
     summary.gasCheckBeforeMerkle = identity.gasCheckBeforeMerkle
     summary.store = identity.store
+    summary.warmer = identity.warmer
+    summary.stream = identity.stream
+    summary.stateRootFromBal = identity.stateRootFromBal
     // Everything but times is the same in every repeat.
     let once = rows.filter { $0.identity.repetition == identity.repetition }
     count(once, in: &summary)
@@ -125,6 +134,8 @@ package struct Summary {
     summary.wasted = medians(\.wasted).reduce(0, +)
     summary.medianExec = median(medians(\.phases.exec))
     summary.medianTotal = median(medians(\.total))
+    summary.medianMerkle = median(medians(\.phases.merkle))
+    summary.medianMerkleWait = median(medians(\.phases.merkleWait))
     summary.maxTotal = medians(\.total).max()
   }
 

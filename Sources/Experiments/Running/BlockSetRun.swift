@@ -148,8 +148,7 @@ final class BlockSetRun {
   }
 
   private func options(of cell: Cell) -> ExecutionOptions {
-    plan.execution.options(
-      workers: cell.workers, gasCheckBeforeMerkle: cell.gasCheckBeforeMerkle)
+    plan.execution.options(of: cell)
   }
 
   // MARK: Records

@@ -70,9 +70,9 @@ package struct AttemptRow: TableRow {
       + GroupingShape.columns(of: \.shape, run: "this attempt")
       + differenceColumns
       + PhaseTimes.columns(of: \.phases, run: "this attempt")
+      + PhaseTimes.besideColumns(of: \.phases, run: "this attempt")
       + [
-        PhaseTimes.verifyColumn(of: \.phases, run: "this attempt"),
-        .time("total_ns", \.total, "Time from grouping to the attempt's verdict."),
+        .time("total_ns", \.total, "Time from grouping to the attempt's verdict.")
       ]
       + RowIdentity.columns(RowIdentity.trailingColumns, of: \.identity)
       + StoreReads.columns(of: \.reads))

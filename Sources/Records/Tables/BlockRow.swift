@@ -41,6 +41,8 @@ package struct BlockRow: TableRow {
   package var total: UInt64?
   /// The attempts that were not accepted.
   package var wasted: UInt64?
+  /// What the merkleizer did for attempts that were not accepted.
+  package var merkleWasted: UInt64?
   /// What was read from the store, in all attempts.
   package var coldReads: Int?
   /// How long readers stood still for it, on the virtual clock.
@@ -53,7 +55,7 @@ package struct BlockRow: TableRow {
   package init() {}
 
   package static let table = Table<BlockRow>(
-    "blocks", "One row per block set, block, strategy, workers, store and repeat.",
+    "blocks", "One row per block set, block, strategy, way of running it and repeat.",
     columns: RowIdentity.columns(RowIdentity.leadingColumns, of: \.identity)
       + [
         Column(
@@ -70,6 +72,9 @@ package struct BlockRow: TableRow {
         .time(
           "wasted_ns", \.wasted,
           "Time spent in attempts that were not accepted, merkleization included."),
+        .time(
+          "merkle_wasted_ns", \.merkleWasted,
+          "Work of the merkleizer's thread for attempts that were not accepted."),
       ]
       + RowIdentity.columns(RowIdentity.trailingColumns, of: \.identity)
       + [
@@ -79,7 +84,9 @@ package struct BlockRow: TableRow {
             + " run it; failed: an error of the run, or no tier was accepted."
         ),
         Column("reason", \.reason, "Why the block was not accepted."),
-        PhaseTimes.verifyColumn(of: \.phases, run: "the accepted attempt"),
+      ]
+      + PhaseTimes.besideColumns(of: \.phases, run: "the accepted attempt")
+      + [
         Column("cold_reads", \.coldReads, unit: .reads, StoreReads.coldDefinition),
         Column(
           "cold_read_virtual_ns", \.virtualRead, unit: .nanoseconds,

@@ -8,9 +8,13 @@ package struct PhaseTimes: Equatable, Sendable {
   package var merge: UInt64?
   /// Handing account updates to the merkleizer.
   package var send: UInt64?
-  /// Computing the state root, from the first update to the root.
+  /// Computing the state root, on the merkleizer's thread.
   package var merkle: UInt64?
-  /// Comparing everything but the state root with the header.
+  /// Waiting for the root.
+  package var merkleWait: UInt64?
+  /// Reading ahead, on the warmer's threads.
+  package var warm: UInt64?
+  /// Receipts root and access list, and comparing all but the state root with the header.
   package var verify: UInt64?
 
   package init() {}
@@ -26,16 +30,29 @@ extension PhaseTimes {
       .time("merge_ns", \.merge, "Time to merge the groups of \(run) in transaction order."),
       .time("send_ns", \.send, "Time to hand the account updates of \(run) to the merkleizer."),
       .time(
-        "merkle_ns", \.merkle, "Time from the first update to the state root of \(run)."),
+        "merkle_ns", \.merkle,
+        "Time that the merkleizer's thread worked on the state root of \(run), beside the other"
+          + " phases."),
     ]
     return columns.map { Column($0, within: path) }
   }
 
-  static func verifyColumn<Row>(
+  /// The phases that came to the tables later than those of the first columns.
+  static func besideColumns<Row>(
     of path: any WritableKeyPath<Row, PhaseTimes> & Sendable, run: String
-  ) -> Column<Row> {
-    let column: Column<PhaseTimes> = .time(
-      "verify_ns", \.verify, "Time to compare \(run) with the header, the state root apart.")
-    return Column(column, within: path)
+  ) -> [Column<Row>] {
+    let columns: [Column<PhaseTimes>] = [
+      .time(
+        "verify_ns", \.verify,
+        "Time to make the receipts root and the access list of \(run), and to compare everything"
+          + " but the state root with the header."),
+      .time(
+        "merkle_wait_ns", \.merkleWait,
+        "Time that \(run) waited for the state root: what of merkle_ns nothing hid."),
+      .time(
+        "warm_ns", \.warm,
+        "Time that the warmer's threads together were at work beside \(run)."),
+    ]
+    return columns.map { Column($0, within: path) }
   }
 }

@@ -20,6 +20,12 @@ package struct RowIdentity: Equatable, Sendable {
   package var gasCheckBeforeMerkle = false
   /// The store that the parent's state was read from.
   package var store = ""
+  /// What was read ahead of the executor.
+  package var warmer = ""
+  /// When account updates went to the merkleizer.
+  package var stream = ""
+  /// Whether the state root was computed from the access list's values.
+  package var stateRootFromBal = false
   /// The rules the block ran under.
   package var fork = ""
   /// The chain within the block set: a test case, or the file of a block.
@@ -48,6 +54,16 @@ extension RowIdentity {
     + " microseconds of a cold read, the number of reads at once, and the store below unless it is"
     + " memory."
 
+  static let warmerDefinition =
+    "What was read from the store ahead of the executor: off; bal: what the access list names;"
+    + " speculative: what transactions read that are executed ahead."
+  static let streamDefinition =
+    "When account updates went to the merkleizer: as each transaction or each group ended, or all"
+    + " when the block was merged."
+  static let stateRootFromBalDefinition =
+    "Whether the state root was computed from the access list's values, in parallel with the"
+    + " execution; before Cancun it never is."
+
   /// The columns that follow a table's own.
   static let trailingColumns: [Column<RowIdentity>] = [
     Column(
@@ -60,6 +76,9 @@ extension RowIdentity {
     Column("store", \.store, storeDefinition),
     Column("fork", \.fork, "The fork whose rules the block ran under."),
     Column("chain", \.chain, "The chain within the block set: a test case or a block's file."),
+    Column("warmer", \.warmer, warmerDefinition),
+    Column("stream", \.stream, streamDefinition),
+    Column("state_root_from_bal", \.stateRootFromBal, stateRootFromBalDefinition),
   ]
 
   static func columns<Row>(

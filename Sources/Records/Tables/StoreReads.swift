@@ -2,6 +2,12 @@
 package struct StoreReads: Equatable, Sendable {
   /// Reads of the store that the executor waited for.
   package var cold: Int?
+  /// Reads of the store that the executor waited for although a warmer ran.
+  package var unwarmed: Int?
+  /// Reads of the store that were issued ahead of the executor.
+  package var prefetched: Int?
+  /// Of those, the ones that the executor asked for afterwards.
+  package var useful: Int?
   /// How long readers stood still for them, on the virtual clock.
   package var virtual: UInt64?
   /// Reads that found their answer in the read cache.
@@ -16,7 +22,7 @@ extension StoreReads {
   static let coldDefinition =
     "Number of accounts, slots and codes read from the store, each once: what was read before is"
     + " warm in a retry, and cold again in a repeat. Empty for the memory store, which answers at"
-    + " once: nobody caches or counts its answers."
+    + " once: nobody caches or counts its answers. Empty beside a warmer too: see unwarmed_reads."
   static let virtualDefinition =
     "Cold reads × the store's chosen time for one, queueing apart; empty for stores without one."
 
@@ -32,6 +38,16 @@ extension StoreReads {
       Column(
         "late_reads", \.late, unit: .reads, isDeterministic: false,
         "Reads that found the same read under way and waited for its answer."),
+      Column(
+        "unwarmed_reads", \.unwarmed, unit: .reads, isDeterministic: false,
+        "Reads of the store that the executor waited for although a warmer ran."),
+      Column(
+        "prefetched_reads", \.prefetched, unit: .reads, isDeterministic: false,
+        "Reads of the store that the warmer issued."),
+      Column(
+        "useful_reads", \.useful, unit: .reads, isDeterministic: false,
+        "Of the warmer's reads, those that the executor asked for afterwards, late ones among"
+          + " them; the others were useless."),
     ]
     return columns.map { Column($0, within: path) }
   }

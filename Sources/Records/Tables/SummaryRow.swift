@@ -7,6 +7,9 @@ package struct SummaryRow: TableRow {
   package var workers = 0
   package var gasCheckBeforeMerkle = false
   package var store = ""
+  package var warmer = ""
+  package var stream = ""
+  package var stateRootFromBal = false
   /// The blocks that were run under the strategy.
   package var blocks = 0
   /// Further blocks that are invalid.
@@ -39,12 +42,14 @@ package struct SummaryRow: TableRow {
   package var wasted: UInt64?
   package var medianExec: UInt64?
   package var medianTotal: UInt64?
+  package var medianMerkle: UInt64?
+  package var medianMerkleWait: UInt64?
   package var maxTotal: UInt64?
 
   package init() {}
 
   package static let table = Table<SummaryRow>(
-    "summary", "One row per block set, strategy, workers, gas check and store.",
+    "summary", "One row per block set, strategy and way of running it, repeats apart.",
     columns: identityColumns + countColumns + parallelismColumns + fallbackColumns + worstColumns
       + timeColumns + storeColumns)
 
@@ -132,12 +137,22 @@ package struct SummaryRow: TableRow {
       "median_total_ns", \.medianTotal,
       "Median over accepted blocks of the median over repeats of total_ns."),
     .time(
+      "median_merkle_ns", \.medianMerkle,
+      "Median over accepted blocks of the median over repeats of merkle_ns."),
+    .time(
+      "median_merkle_wait_ns", \.medianMerkleWait,
+      "Median over accepted blocks of the median over repeats of merkle_wait_ns."),
+    .time(
       "max_total_ns", \.maxTotal,
       "Largest over accepted blocks of the median over repeats of total_ns."),
   ]
 
   private static let storeColumns: [Column<SummaryRow>] = [
     Column("store", \.store, RowIdentity.storeDefinition),
+    Column("warmer", \.warmer, RowIdentity.warmerDefinition),
+    Column("stream", \.stream, RowIdentity.streamDefinition),
+    Column(
+      "state_root_from_bal", \.stateRootFromBal, RowIdentity.stateRootFromBalDefinition),
     Column(
       "cold_reads", \.coldReads, unit: .reads, "Sum over blocks of cold_reads, in one repeat."),
     Column(

@@ -42,7 +42,7 @@ package struct ComparisonTable: Sendable {
     }
     // Everything but times is the same for every number of workers.
     let once = rows.filter { $0.workers == first.workers }
-    let outcomes = once.filter { !repeatsOutcome($0, of: first.store, among: once) }
+    let outcomes = once.filter { !repeatsOutcome($0, of: first, among: once) }
     var lines = [heading(first, failed: rows.map(\.failed).max() ?? 0, name: name), ""]
     guard first.blocks > 0 else { return [lines[0]] + unsupported(in: name) }
     lines.insert(contentsOf: unsupported(in: name), at: 1)
@@ -63,20 +63,26 @@ package struct ComparisonTable: Sendable {
     return lines
   }
 
-  /// Whether a row says what the same way of running says under another store: a store changes
-  /// times alone, unless it fails.
+  /// Whether a row says what its strategy says with the store, warmer and merkleizer of `first`:
+  /// they change times alone, unless something fails.
   private func repeatsOutcome(
-    _ row: SummaryRow, of store: String, among rows: [SummaryRow]
+    _ row: SummaryRow, of first: SummaryRow, among rows: [SummaryRow]
   ) -> Bool {
-    guard row.store != store else { return false }
+    guard !hasSamePipeline(row, first) else { return false }
     return rows.contains {
-      $0.store == store && isSameWay($0, row) && $0.blocks == row.blocks
+      hasSamePipeline($0, first) && isSameWay($0, row) && $0.blocks == row.blocks
         && $0.failed == row.failed && $0.acceptedByTier == row.acceptedByTier
         && $0.allMatchReference == row.allMatchReference
     }
   }
 
-  /// Whether two rows differ in their stores and workers only.
+  /// Whether two rows are of one store, and one way of running warmer and merkleizer.
+  private func hasSamePipeline(_ first: SummaryRow, _ second: SummaryRow) -> Bool {
+    first.store == second.store && first.warmer == second.warmer
+      && first.stream == second.stream && first.stateRootFromBal == second.stateRootFromBal
+  }
+
+  /// Whether two rows differ in their workers and what runs beside them only.
   private func isSameWay(_ first: SummaryRow, _ second: SummaryRow) -> Bool {
     first.label == second.label && first.gasCheckBeforeMerkle == second.gasCheckBeforeMerkle
   }
@@ -133,18 +139,28 @@ package struct ComparisonTable: Sendable {
     ]
     let comparesStores = rows.contains { $0.store != rows.first?.store }
     if comparesStores { columns.append(.init("cold", "reads")) }
+    let comparesMerkle = rows.contains {
+      $0.stream != rows.first?.stream || $0.stateRootFromBal != rows.first?.stateRootFromBal
+    }
+    if comparesMerkle { columns += [.init("merkle", "work"), .init("", "wait")] }
     var table = TextTable(columns: columns)
     for row in once {
       let times = workers.map { count in
         NumberText.milliseconds(
-          rows.first { $0.workers == count && $0.store == row.store && isSameWay($0, row) }?
-            .medianExec)
+          rows.first {
+            $0.workers == count && hasSamePipeline($0, row) && isSameWay($0, row)
+          }?.medianExec)
       }
       table.add(
         [name(of: row, among: once)] + times + [
           NumberText.milliseconds(row.medianTotal), NumberText.milliseconds(row.maxTotal),
           NumberText.milliseconds(row.wasted),
-        ] + (comparesStores ? [row.coldReads.map(String.init) ?? NumberText.none] : []))
+        ] + (comparesStores ? [row.coldReads.map(String.init) ?? NumberText.none] : [])
+          + (comparesMerkle
+            ? [
+              NumberText.milliseconds(row.medianMerkle),
+              NumberText.milliseconds(row.medianMerkleWait),
+            ] : []))
     }
     return table
   }
@@ -174,8 +190,7 @@ package struct ComparisonTable: Sendable {
     }
   }
 
-  // A strategy has several rows where the experiment compares both times of the gas check, or
-  // stores.
+  // A strategy has several rows where the experiment compares ways of running it.
   private func name(of row: SummaryRow, among rows: [SummaryRow]) -> String {
     var name = row.label + (isHypothetical(row) ? " *" : "")
     let namesakes = rows.filter { $0.label == row.label }
@@ -183,6 +198,11 @@ package struct ComparisonTable: Sendable {
       name += row.gasCheckBeforeMerkle ? ", gas first" : ", gas last"
     }
     if namesakes.contains(where: { $0.store != row.store }) { name += ", \(row.store)" }
+    if namesakes.contains(where: { $0.warmer != row.warmer }) { name += ", \(row.warmer)" }
+    if namesakes.contains(where: { $0.stream != row.stream }) { name += ", \(row.stream)" }
+    if namesakes.contains(where: { $0.stateRootFromBal != row.stateRootFromBal }) {
+      name += row.stateRootFromBal ? ", root from BAL" : ", root from run"
+    }
     return name
   }
 }

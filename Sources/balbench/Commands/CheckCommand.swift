@@ -29,6 +29,7 @@ struct CheckCommand: ParsableCommand {
     let ways =
       plan.strategies.count * plan.execution.workers.count
       * plan.execution.gasCheckBeforeMerkle.count * plan.execution.stores.count
+      * plan.execution.pipelines.count
     print("\(experiment.file): no errors")
     print("block sets:  \(plan.blockSets.map(\.name).joined(separator: ", "))")
     print("strategies:  \(plan.strategies.map(\.label).joined(separator: ", "))")
