@@ -23,10 +23,24 @@ final class ListReads: Sequence, IteratorProtocol {
       if seen.insert(read).inserted { reads.append(read) }
     }
     let index = BlockAccessListIndex(list, transactionCount: block.transactions.count)
+    // Slots that are only read carry no index. Who calls or changes a contract is the likeliest to
+    // read them, so they go with the first that does.
+    var unattributed: [Address: [UInt256]] = [:]
+    for account in list.accounts where !account.storageReads.isEmpty {
+      unattributed[account.address] = account.storageReads
+    }
+    func addReads(of address: Address) {
+      for slot in unattributed.removeValue(forKey: address) ?? [] {
+        add(.slot(StorageKey(address: address, slot: slot)))
+      }
+    }
     for transaction in order {
       let executable = block.transactions[transaction.rawValue]
       if let sender = executable.sender { add(.account(sender)) }
-      if let to = executable.transaction.to { add(.account(to)) }
+      if let to = executable.transaction.to {
+        add(.account(to))
+        addReads(of: to)
+      }
       for changed in index.changes(at: BlockAccessIndex(transaction)) {
         switch changed {
         case .balance(let address), .nonce(let address), .code(let address):
@@ -34,15 +48,13 @@ final class ListReads: Sequence, IteratorProtocol {
         case .storage(let address, let slot):
           add(.account(address))
           add(.slot(StorageKey(address: address, slot: slot)))
+          addReads(of: address)
         }
       }
     }
-    // What is only read carries no index: nobody knows which transaction needs it.
     for account in list.accounts {
       add(.account(account.address))
-      for slot in account.storageReads {
-        add(.slot(StorageKey(address: account.address, slot: slot)))
-      }
+      addReads(of: account.address)
       for slot in account.storageChanges {
         add(.slot(StorageKey(address: account.address, slot: slot.slot)))
       }

@@ -31,6 +31,31 @@ import Testing
       options: ExecutionOptions(workers: workers, checks: [.gas]), store: store)
   }
 
+  /// A warmer may meet the failure where nobody needed the answer; a wrong root never comes of it.
+  @Test(arguments: [WarmerMode.bal, .speculative])
+  func aFailingReadUnderAWarmerGivesNoWrongRoot(warmer: WarmerMode) throws {
+    let tiers = try StoreTests.tiers(["address-narrowed", "sequential"])
+    try forEachBlock { runner, block in
+      let memory = runner.openStore(.memory)
+      for number in stride(from: 0, to: 120, by: 3) {
+        let store = FailingStore(over: memory) { $0 >= number }
+        let options = ExecutionOptions(workers: 2, checks: [.gas], warmer: warmer)
+        do throws(BlockInvalidity) {
+          let run = try runner.run(block, tiers: tiers, options: options, store: store)
+          if run.accepted == nil {
+            #expect(
+              run.attempts.last?.trigger?.detail == "state store: \(FailingStore.message)",
+              "read \(number)")
+          } else {
+            #expect(run.matchesReference, "read \(number)")
+          }
+        } catch {
+          #expect("\(error)" == "state store: \(FailingStore.message)", "read \(number)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: [1, 2], [false, true])
   func anyFailingReadFailsTheRun(workers: Int, lasts: Bool) throws {
     let tiers = try StoreTests.tiers(["address-narrowed", "sequential"])

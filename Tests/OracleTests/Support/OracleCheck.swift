@@ -11,6 +11,8 @@ import Testing
 /// sequential one.
 struct OracleCheck {
   static let workerCounts = [1, 2, 4]
+  /// How updates reach the merkleizer, by the number of workers: it must not show either.
+  private static let streams: [Int: MerkleStream] = [1: .transaction, 2: .group]
 
   private let runner: ChainRunner
   private let block: PreparedBlock
@@ -88,7 +90,9 @@ struct OracleCheck {
     let run = try runner.run(
       block, tiers: [own] + policy,
       // So long that no load on the machine has a plan rejected.
-      options: ExecutionOptions(workers: workers, groupingTimeLimit: .seconds(300)))
+      options: ExecutionOptions(
+        workers: workers, stream: Self.streams[workers] ?? .block,
+        stateRootFromBal: workers == Self.workerCounts.last, groupingTimeLimit: .seconds(300)))
     if let difference = difference(from: run) { report(difference, variant, workers) }
     if !run.matchesReference { report("it does not match the reference", variant, workers) }
     for attempt in run.attempts { check(attempt, of: variant, workers: workers) }
