@@ -16,6 +16,7 @@ import Foundation
         balbench strategies
         balbench recipes describe mint-rush
         balbench bal show block.bal.json.gz
+        balbench timeline results/pipeline/20261126T221723Z-0123abcd --block 3
         balbench trace block.json.gz --tx 4
         balbench fuzz evm --programs 100000
 
@@ -27,8 +28,8 @@ import Foundation
     version: "0.1.0",
     subcommands: [
       RunCommand.self, CheckCommand.self, StrategiesCommand.self, RecipesCommand.self,
-      ConformanceCommand.self, BalCommand.self, TraceCommand.self, FuzzCommand.self,
-      BenchCommand.self,
+      ConformanceCommand.self, BalCommand.self, TimelineCommand.self, TraceCommand.self,
+      FuzzCommand.self, BenchCommand.self,
     ])
 
   /// Runs the command that the arguments name.

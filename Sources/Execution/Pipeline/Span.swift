@@ -8,13 +8,22 @@ package struct Span: Sendable, Equatable {
   }
 
   /// Who did it.
-  package enum Lane: Sendable, Hashable {
+  package enum Lane: Sendable, Hashable, CustomStringConvertible {
     /// The thread that owns the attempt; it is also worker 0.
     case owner
     /// A worker of the pool, from 0, running a group.
     case worker(Int)
     case warmer
     case merkleizer
+
+    package var description: String {
+      switch self {
+      case .owner: "owner"
+      case .worker(let number): "worker \(number)"
+      case .warmer: "warmer"
+      case .merkleizer: "merkleizer"
+      }
+    }
   }
 
   package let phase: Phase

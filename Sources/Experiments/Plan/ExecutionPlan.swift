@@ -23,6 +23,8 @@ package struct ExecutionPlan: Equatable, Sendable {
   package var stateRootFromBal = [false]
   /// The stores that runs read the parent's state from.
   package var stores = [StorePlan.memory]
+  /// Whether it is recorded who did what when, for `balbench timeline`.
+  package var spans = false
   /// What the verdict compares.
   package var checks = VerdictCheck.allCases
   /// Unrecorded runs of a block set's first block before the recorded ones.

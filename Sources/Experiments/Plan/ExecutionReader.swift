@@ -32,6 +32,7 @@ struct ExecutionReader {
       plan.checks = VerdictCheck.allCases.filter(checks.contains)
     }
     plan.repeats = reader.optional("repeats", in: ExecutionPlan.repeatRange) ?? plan.repeats
+    plan.spans = reader.optional("spans", as: Bool.self) ?? plan.spans
     plan.warmup = reader.optional("warmup", in: ExecutionPlan.warmupRange) ?? plan.warmup
     checkRootFromBal(plan, at: node)
     reader.finish()

@@ -88,6 +88,7 @@ package enum ResolvedPlan {
       .init("stream", .list(plan.streams.map { .string($0.rawValue) })),
       .init("stateRootFromBal", .list(plan.stateRootFromBal.map { .bool($0) })),
       .init("checks", .list(plan.checks.map { .string($0.name) })),
+      .init("spans", .bool(plan.spans)),
       .init("warmup", .integer(Int128(plan.warmup))),
     ])
   }

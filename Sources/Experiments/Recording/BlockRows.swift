@@ -7,6 +7,7 @@ struct BlockRows {
   private(set) var block = BlockRow()
   private(set) var attempts: [AttemptRow] = []
   private(set) var groups: [GroupRow] = []
+  private(set) var spans: [SpanRow] = []
 
   /// The rows of a block that came to no run: invalid, not supported, or failed before one.
   init(_ subject: BlockSubject, cell: Cell, status: BlockRow.Status, reason: String) {
@@ -19,8 +20,12 @@ struct BlockRows {
 
   /// The rows of a block that was run.
   ///
-  /// - Parameter gas: Gas used by each transaction.
-  init(_ subject: BlockSubject, cell: Cell, run: BlockRun, gas: [UInt64]) {
+  /// - Parameters:
+  ///   - gas: Gas used by each transaction.
+  ///   - recordsSpans: Whether the plan asks who did what when.
+  init(
+    _ subject: BlockSubject, cell: Cell, run: BlockRun, gas: [UInt64], recordsSpans: Bool
+  ) {
     let identity = subject.identity(of: cell)
     block.identity = identity
     block.transactionCount = subject.transactionCount
@@ -50,6 +55,23 @@ struct BlockRows {
     for (number, attempt) in run.attempts.enumerated() {
       attempts.append(Self.row(attempt, number: number, cell: cell, identity: identity, gas: gas))
       groups += Self.rows(attempt.groups, attempt: number, identity: identity)
+      if recordsSpans { spans += Self.rows(attempt.spans, attempt: number, identity: identity) }
+    }
+  }
+
+  private static func rows(
+    _ spans: [Span], attempt: Int, identity: RowIdentity
+  ) -> [SpanRow] {
+    spans.map { span in
+      var row = SpanRow()
+      row.identity = identity
+      row.attempt = attempt
+      row.phase = span.phase.rawValue
+      row.thread = "\(span.lane)"
+      row.group = span.group
+      row.start = span.start
+      row.end = span.end
+      return row
     }
   }
 

@@ -20,6 +20,7 @@ package struct TableAssembly {
   package func write() throws {
     try write(AttemptRow.table)
     try write(GroupRow.table)
+    try write(SpanRow.table)
     try write(BlockRow.table)
     try writeSummary()
   }

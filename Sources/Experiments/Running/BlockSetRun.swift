@@ -114,7 +114,9 @@ final class BlockSetRun {
   ) -> BlockRows {
     do throws(BlockInvalidity) {
       let run = try run(block, under: cell, on: runner, opened)
-      return BlockRows(subject, cell: cell, run: run, gas: block.reference.gas)
+      return BlockRows(
+        subject, cell: cell, run: run, gas: block.reference.gas,
+        recordsSpans: plan.execution.spans)
     } catch {
       return BlockRows(subject, cell: cell, status: .failed, reason: "\(error)")
     }

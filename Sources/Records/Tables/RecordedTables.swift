@@ -32,6 +32,6 @@ package enum RecordedTables {
   /// Every table, in the order of the data package.
   package static let all = [
     Description(BlockRow.table), Description(AttemptRow.table),
-    Description(GroupRow.table), Description(SummaryRow.table),
+    Description(GroupRow.table), Description(SpanRow.table), Description(SummaryRow.table),
   ]
 }

@@ -19,6 +19,11 @@ package struct RecordedRun: Sendable {
     try rows(of: BlockRow.table, in: folder)
   }
 
+  /// The rows of `spans.csv`.
+  package static func spans(of folder: RunFolder) throws -> [SpanRow] {
+    try rows(of: SpanRow.table, in: folder)
+  }
+
   private static func rows<Row>(of table: Table<Row>, in folder: RunFolder) throws -> [Row] {
     let path = folder.table(table)
     guard let data = FileManager.default.contents(atPath: path) else {

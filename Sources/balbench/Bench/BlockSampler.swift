@@ -9,6 +9,8 @@ struct BlockSampler {
   struct Way {
     let strategy: StrategyPlan
     let workers: Int
+    /// Whether it is noted who did what when.
+    var recordsSpans = true
   }
 
   /// The times of one block.
@@ -55,7 +57,8 @@ struct BlockSampler {
       for (number, way) in ways.enumerated() {
         let tier = Tier(label: way.strategy.label, strategy: way.strategy.strategy)
         let run = try runner.run(
-          block, tiers: [tier], options: ExecutionOptions(workers: way.workers))
+          block, tiers: [tier],
+          options: ExecutionOptions(workers: way.workers, recordsSpans: way.recordsSpans))
         guard let attempt = run.attempts.first else { continue }
         if repetition > 0 {
           timings[number].append(attempt.timings)

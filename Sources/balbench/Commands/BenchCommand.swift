@@ -11,10 +11,11 @@ struct BenchCommand: ParsableCommand {
         balbench bench precompiles
         balbench bench grouping
         balbench bench trie
+        balbench bench instrumentation
         balbench bench block --workers 1 --workers 2 --workers 4
       """,
     subcommands: [
       EVMBenchCommand.self, PrecompileBenchCommand.self, GroupingBenchCommand.self,
-      TrieBenchCommand.self, BlockBenchCommand.self,
+      TrieBenchCommand.self, BlockBenchCommand.self, InstrumentationBenchCommand.self,
     ])
 }

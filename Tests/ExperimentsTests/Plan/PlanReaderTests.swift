@@ -207,6 +207,22 @@ import Testing
     #expect(single.execution.stores == [.lmdb(path: nil)])
   }
 
+  @Test func readsWhatRunsBesideTheExecutor() throws {
+    let plan = try PlanText.plan(
+      PlanText.small + """
+        execution:
+          warmer: [off, bal, speculative]
+          stream: [transaction, group]
+          stateRootFromBal: [false, true]
+
+        """)
+    #expect(plan.execution.warmers == [.off, .bal, .speculative])
+    #expect(plan.execution.streams == [.transaction, .group])
+    #expect(plan.execution.pipelines.count == 12)
+    let again = try PlanText.plan(try ResolvedPlan.text(plan))
+    #expect(again.execution == plan.execution)
+  }
+
   @Test func theResolvedPlanHasEveryDefault() throws {
     #expect(
       try ResolvedPlan.text(PlanText.plan(PlanText.small + "question: 'a: \"b\"\n\n  c'\n")) == """
@@ -227,8 +243,9 @@ import Testing
         tiers:
           - {refined: {mode: observed}}
           - sequential
-        execution: {workers: [1], repeats: 1, gasCheckBeforeMerkle: [true], store: [memory], checks: [gas, \
-        receipts, requests, blockAccessList, stateRoot], warmup: 1}
+        execution: {workers: [1], repeats: 1, gasCheckBeforeMerkle: [true], store: [memory], \
+        warmer: ["off"], stream: [block], stateRootFromBal: [false], checks: [gas, receipts, requests, \
+        blockAccessList, stateRoot], spans: false, warmup: 1}
 
         """)
   }
