@@ -32,6 +32,13 @@ package struct BlockAccessListBuilder: Sendable {
   /// A builder that has recorded nothing.
   package init() {}
 
+  /// Makes room for what usual transactions record.
+  package mutating func reserve(transactionCount: Int) {
+    storage.reserveCapacity(4 * transactionCount)
+    balances.reserveCapacity(4 * transactionCount)
+    nonces.reserveCapacity(2 * transactionCount)
+  }
+
   // MARK: Numbers
 
   /// Lists `address`, even if nothing of it changes.

@@ -22,6 +22,8 @@ package struct AccountAccess: Sendable {
   package let after: AccountState?
   /// The code behind `after.codeHash` where the transaction changed it.
   package let newCode: CodeRef?
+  /// Whether the account itself is another than before, or its storage was wiped.
+  package let isChanged: Bool
   /// The account's storage was wiped (SELFDESTRUCT, or creation over what was there).
   package let storageCleared: Bool
 

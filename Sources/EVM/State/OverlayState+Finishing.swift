@@ -22,12 +22,14 @@ extension OverlayState {
       entry.pointee.exists = false
     }
     let codeChanged = entry.pointee.codeHash != entry.pointee.originalCodeHash
+    let before = entry.pointee.originalState
+    let after = entry.pointee.state
+    let storageCleared = entry.pointee.storageIsFresh && !entry.pointee.originalStorageIsFresh
     log.append(
       AccountAccess(
-        address: entry.pointee.address, reads: entry.pointee.reads,
-        before: entry.pointee.originalState, after: entry.pointee.state,
+        address: entry.pointee.address, reads: entry.pointee.reads, before: before, after: after,
         newCode: codeChanged ? entry.pointee.code ?? emptyCode : nil,
-        storageCleared: entry.pointee.storageIsFresh && !entry.pointee.originalStorageIsFresh))
+        isChanged: before != after || storageCleared, storageCleared: storageCleared))
   }
 
   private mutating func destroy(_ id: AccountID) {

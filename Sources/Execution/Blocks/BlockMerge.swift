@@ -29,6 +29,7 @@ struct BlockMerge {
     self.start = start
     state = start.merged
     receipts.reserveCapacity(block.transactions.count)
+    state.reserve(transactionCount: block.transactions.count)
     guard block.fork < .byzantium, let parentTrie else { return }
     do throws(TrieError) {
       intermediateRoots = try IntermediateRoots(parent: parentTrie, start: start.merged)
@@ -71,7 +72,7 @@ struct BlockMerge {
   private mutating func merge(
     _ outcome: GroupOutcome, of group: Int, at position: Int, index: TransactionIndex
   ) throws(BlockInvalidity) {
-    let transaction = block.transactions[index.rawValue].transaction
+    let executable = block.transactions[index.rawValue]
     let result = outcome.result(at: position)
     let accounts = outcome.accounts(at: position)
     let slots = outcome.slots(at: position)
@@ -80,10 +81,10 @@ struct BlockMerge {
     else { throw .feeRecipientOverdrawn(index) }
     cumulativeGas += result.gasUsed
     blockGasUsed += result.blockGasUsed
-    blobGasUsed += transaction.blobGas
+    blobGasUsed += executable.blobGas
     receipts.append(
       Receipt(
-        kind: transaction.kind, outcome: try receiptOutcome(of: result, accounts, slots),
+        kind: executable.kind, outcome: try receiptOutcome(of: result, accounts, slots),
         cumulativeGasUsed: cumulativeGas, logsBloom: result.logsBloom, logs: result.logs))
   }
 
@@ -104,14 +105,15 @@ struct BlockMerge {
   /// A transaction must fit what is left of the block in block order, even where its group ran
   /// well: the groups do not know each other's gas.
   private func checkRemainingGas(for index: TransactionIndex) throws(BlockInvalidity) {
-    let transaction = block.transactions[index.rawValue].transaction
+    let executable = block.transactions[index.rawValue]
+    let gasLimit = executable.gasLimit
     let limit = block.header.gasLimit
     let remaining = limit > blockGasUsed ? limit - blockGasUsed : 0
-    guard transaction.gasLimit <= remaining else {
+    guard gasLimit <= remaining else {
       throw .transaction(
-        index, .gasLimitAboveRemaining(gasLimit: transaction.gasLimit, remaining: remaining))
+        index, .gasLimitAboveRemaining(gasLimit: gasLimit, remaining: remaining))
     }
-    let blobGas = transaction.blobGas
+    let blobGas = executable.blobGas
     let maxBlobGas = block.context.maxBlobGas
     let remainingBlobGas = maxBlobGas > blobGasUsed ? maxBlobGas - blobGasUsed : 0
     guard blobGas <= remainingBlobGas else {

@@ -76,10 +76,10 @@ private struct GroupRun {
   func execute(
     _ group: [TransactionIndex]
   ) -> (
-    entries: Range<Int>, failure: (TransactionIndex, TransactionProcessor.Failure)?
+    entries: Range<Int>, failure: GroupFailure?
   ) {
     let first = log.results.count
-    var failure: (TransactionIndex, TransactionProcessor.Failure)?
+    var failure: GroupFailure?
     if machine.evm.state.stands(on: reader) {
       machine.evm.state.beginGroup()
     } else {
@@ -93,7 +93,7 @@ private struct GroupRun {
             log: &accesses)
         }
       } catch {
-        failure = (index, error)
+        failure = GroupFailure(index, error)
         break
       }
       if stream?.isPerTransaction == true { send((log.results.count - 1)..<log.results.count) }

@@ -1,6 +1,19 @@
 import EVM
 import Scheduling
 
+/// Why a group could not be executed to its end.
+///
+/// An object, so that the outcomes of the many groups without one are cheap to hand around.
+final class GroupFailure: Sendable {
+  let transaction: TransactionIndex
+  let reason: TransactionProcessor.Failure
+
+  init(_ transaction: TransactionIndex, _ reason: TransactionProcessor.Failure) {
+    self.transaction = transaction
+    self.reason = reason
+  }
+}
+
 /// What executing one group gave.
 struct GroupOutcome: Sendable {
   let transactions: [TransactionIndex]
@@ -10,7 +23,7 @@ struct GroupOutcome: Sendable {
   /// The group's part of the log, in the group's order; shorter than `transactions` where one
   /// failed.
   let entries: Range<Int>
-  let failure: (transaction: TransactionIndex, reason: TransactionProcessor.Failure)?
+  let failure: GroupFailure?
   /// When the group began; the same as `ended` where no spans are recorded.
   let began: ContinuousClock.Instant
   let ended: ContinuousClock.Instant

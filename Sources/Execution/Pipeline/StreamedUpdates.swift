@@ -20,7 +20,7 @@ extension AccessLog {
     let slots = slots(at: entry)
     for access in accounts(at: entry) where access.address != feeRecipient {
       let isWritten = slots.contains { $0.address == access.address && $0.before != $0.after }
-      guard access.before != access.after || access.storageCleared || isWritten else { continue }
+      guard access.isChanged || isWritten else { continue }
       updates.append(
         AccountUpdate(
           address: access.address,

@@ -63,6 +63,13 @@ struct MergedState: Sendable {
     self.feeRecipient = feeRecipient
   }
 
+  /// Makes room for what usual transactions touch.
+  mutating func reserve(transactionCount: Int) {
+    accessList.reserve(transactionCount: transactionCount)
+    accounts.reserveCapacity(3 * transactionCount)
+    slots.reserveCapacity(4 * transactionCount)
+  }
+
   // MARK: Merging
 
   /// Merges one transaction's accesses at an index of the list.
@@ -107,10 +114,10 @@ struct MergedState: Sendable {
       accounts[number.index].isKnown = true
       accounts[number.index].state = access.before
     }
-    guard access.before != access.after || access.storageCleared else { return true }
-    guard let transition = transition(access, from: accounts[number.index].state) else {
-      return false
-    }
+    guard access.isChanged else { return true }
+    let before = accounts[number.index].state
+    guard let transition = Self.transition(access, from: before, feeRecipient: feeRecipient)
+    else { return false }
     if access.storageCleared { clearStorage(of: number) }
     if let code = access.newCode { codes[code.hash] = code }
     accounts[number.index].state = transition.after
@@ -121,21 +128,27 @@ struct MergedState: Sendable {
   }
 
   /// What a transaction's change makes of the account as it stands on the main state.
-  private func transition(
-    _ access: AccountAccess, from before: AccountState?
+  ///
+  /// Static, like what it calls: a method of a value that is being changed gets a copy of it.
+  private static func transition(
+    _ access: AccountAccess, from before: AccountState?, feeRecipient: Address
   ) -> Transition? {
     var after = before ?? AccountState()
     if access.nonceBefore != access.nonceAfter { after.nonce = access.nonceAfter }
     if access.codeHashBefore != access.codeHashAfter { after.codeHash = access.codeHashAfter }
     if access.storageCleared { after.hasStorage = access.after?.hasStorage ?? false }
-    guard let balance = balance(after: access, from: after.balance) else { return nil }
+    guard
+      let balance = balance(after: access, from: after.balance, feeRecipient: feeRecipient)
+    else { return nil }
     after.balance = balance
     // A deletion is taken over unless deltas left something: then the account lives on.
     let isDeleted = access.after == nil && after.isEmpty
     return Transition(before: before, after: isDeleted ? nil : after)
   }
 
-  private func balance(after access: AccountAccess, from current: UInt256) -> UInt256? {
+  private static func balance(
+    after access: AccountAccess, from current: UInt256, feeRecipient: Address
+  ) -> UInt256? {
     guard access.balanceBefore != access.balanceAfter else { return current }
     guard access.address == feeRecipient else { return access.balanceAfter }
     if access.balanceAfter >= access.balanceBefore {
@@ -179,7 +192,14 @@ struct MergedState: Sendable {
     let number = accessList.touch(access.slot, of: account)
     if number.index == slots.count { slots.append(Slot()) }
     guard access.before != access.after else { return }
-    let before = known ?? valueBefore(access, account, number)
+    var before = access.before
+    if let known {
+      before = known
+    } else if let value = slots[number.index].value {
+      before = value
+    } else if accounts[account.index].isStorageCleared {
+      before = .zero
+    }
     slots[number.index].value = access.after
     slots[number.index].writer.note(group)
     // The trie's leaf holds the root of the storage: the account changes with its slots, and who
@@ -192,15 +212,7 @@ struct MergedState: Sendable {
   }
 
   private func valueBefore(_ access: SlotAccess) -> UInt256 {
-    guard let account = accessList.number(of: access.address) else { return access.before }
-    return valueBefore(access, account, accessList.number(of: access.slot, of: account))
-  }
-
-  private func valueBefore(
-    _ access: SlotAccess, _ account: AccountNumber, _ number: SlotNumber?
-  ) -> UInt256 {
-    if let number, let value = slots[number.index].value { return value }
-    return accounts[account.index].isStorageCleared ? .zero : access.before
+    changedValue(at: access.address, slot: access.slot) ?? access.before
   }
 
   // MARK: Reading
@@ -287,7 +299,7 @@ struct MergedState: Sendable {
     for access in accesses.sorted(by: { $0.address < $1.address }) {
       guard let number = accessList.number(of: access.address) else { continue }
       let slots = (written[access.address] ?? []).sorted { $0.slot < $1.slot }
-      guard access.before != access.after || access.storageCleared || !slots.isEmpty else {
+      guard access.isChanged || !slots.isEmpty else {
         continue
       }
       for slot in slots {

@@ -9,6 +9,10 @@ final class ExecutableTransaction: Sendable {
   let transaction: Transaction
   /// `nil` where the signature recovers to no one.
   let sender: Address?
+  // Kept apart, so that whoever asks for one need not copy the transaction's lists.
+  let kind: Transaction.Kind
+  let gasLimit: UInt64
+  let blobGas: UInt64
   /// Gas that the transaction costs before its message runs.
   let intrinsicGas: UInt64
   /// The least gas that it pays for its data (EIP-7623).
@@ -25,6 +29,9 @@ final class ExecutableTransaction: Sendable {
   init(_ transaction: Transaction, sender: Address?, in block: BlockContext) {
     self.transaction = transaction
     self.sender = sender
+    kind = transaction.kind
+    gasLimit = transaction.gasLimit
+    blobGas = transaction.blobGas
     intrinsicGas = block.rules.intrinsicGas(of: transaction)
     calldataFloor = block.rules.calldataFloor(of: transaction)
     gasPrice = transaction.effectiveGasPrice(baseFee: block.environment.baseFee) ?? .zero
