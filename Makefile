@@ -7,6 +7,12 @@ SHARED ?= ../shared
 APT_PACKAGES := build-essential pkg-config git zstd ca-certificates \
   libyaml-dev libsecp256k1-dev libssl-dev libgmp-dev zlib1g-dev liblmdb-dev
 
+# All packs but amsterdam-variant-pre26feb, which holds other rules on purpose.
+PACKS := amsterdam-bal amsterdam-generated amsterdam-mainline amsterdam-bench amsterdam-static \
+  mainnet-forks legacy-blockchain state legacy-state
+# What the thread sanitizer watches, in a build of its own.
+THREADED_TESTS := PipelineTests|ReadCacheTests|StateTrieUpdateTests|FailingStoreTests
+
 .DEFAULT_GOAL := help
 .PHONY: help setup build test test-all run bench fixtures contracts format lint
 
@@ -45,7 +51,8 @@ test: lint fixtures ## Run the tests
 
 test-all: test ## Run the tests on everything there is, and the whole fixture set
 	BAL_TEST_ALL=1 swift test -c release --skip-build
-	$(BALBENCH) conformance .fixtures/amsterdam-* .fixtures/mainnet-forks .fixtures/legacy-blockchain .fixtures/state .fixtures/legacy-state
+	$(BALBENCH) conformance $(addprefix .fixtures/,$(PACKS))
+	swift test -c release --sanitize=thread --scratch-path .build-tsan --filter '$(THREADED_TESTS)'
 
 bench: build ## Run the benchmarks
 	$(BALBENCH) bench precompiles
