@@ -14,6 +14,7 @@ import Foundation
         balbench run experiments/quickstart.yaml
         balbench check my-experiment.yaml
         balbench strategies
+        balbench new-strategy my-idea
         balbench recipes describe mint-rush
         balbench bal show block.bal.json.gz
         balbench timeline results/pipeline/20261126T221723Z-0123abcd --block 3
@@ -27,9 +28,9 @@ import Foundation
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, CheckCommand.self, StrategiesCommand.self, RecipesCommand.self,
-      ConformanceCommand.self, BalCommand.self, TimelineCommand.self, TraceCommand.self,
-      FuzzCommand.self, BenchCommand.self,
+      RunCommand.self, CheckCommand.self, StrategiesCommand.self, NewStrategyCommand.self,
+      RecipesCommand.self, ConformanceCommand.self, BalCommand.self, TimelineCommand.self,
+      TraceCommand.self, FuzzCommand.self, BenchCommand.self,
     ])
 
   /// Runs the command that the arguments name.

@@ -59,6 +59,20 @@ import Testing
     }
   }
 
+  /// Knowledge beyond what is declared changes nothing, so that none of it is read. Reads are
+  /// attributed to the wrong transactions here, and observed where nothing ran: whoever looks at
+  /// them comes to other groups.
+  @Test(arguments: StrategyVariant.all, BlockShape.allCases)
+  func nothingBeyondTheDeclaredNeedsIsRead(variant: StrategyVariant, shape: BlockShape) throws {
+    let needs = variant.type.needs
+    for view in try ShownViews.complete(shape).all {
+      let expected = try variant.make().group(view.limited(to: needs))
+      for more in [view, view.withMisleadingKnowledge(beyond: needs)] {
+        #expect(try variant.make().group(more) == expected)
+      }
+    }
+  }
+
   /// However good the groups are, the block comes out as in sequence.
   @Test(arguments: StrategyVariant.all, BlockShape.allCases)
   func theTiersEndWithTheSequentialResult(
