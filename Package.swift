@@ -75,6 +75,7 @@ let package = Package(
       // The workload's contracts in Vyper; `make contracts` compiles them.
       exclude: ["Workload/Contracts"]),
     module("Scheduling", ["EthereumTypes"]),
+    module("ProcessStrategies", ["Scheduling"]),
     module(
       "Execution",
       [
@@ -92,8 +93,8 @@ let package = Package(
     module(
       "Experiments",
       [
-        "EthereumTypes", "EVM", "BlockSets", "Scheduling", "Execution", "StrategyCatalog",
-        "Records", "CLibYAML",
+        "EthereumTypes", "EVM", "BlockSets", "Scheduling", "ProcessStrategies", "Execution",
+        "StrategyCatalog", "Records", "CLibYAML",
       ]),
     module("Reports", ["Records", "BlockAccessLists", "EthereumTypes"]),
     .executableTarget(
@@ -126,6 +127,7 @@ let package = Package(
     tests("BlockAccessListsTests", ["BlockAccessLists", "EthereumTypes"]),
     tests("BlockSetsTests", ["BlockSets", "BlockAccessLists", "EthereumTypes", "CZlib"]),
     tests("SchedulingTests", ["Scheduling", "StrategyCatalog", "EthereumTypes"]),
+    tests("ProcessStrategiesTests", ["ProcessStrategies", "Scheduling"]),
     tests(
       "ExecutionTests",
       [
@@ -154,7 +156,10 @@ let package = Package(
       ]),
     tests(
       "StrategyContractTests",
-      ["Execution", "BlockSets", "Scheduling", "EthereumTypes", "StrategyTestSupport"]),
+      [
+        "Execution", "BlockSets", "Scheduling", "ProcessStrategies", "EthereumTypes",
+        "StrategyTestSupport",
+      ]),
   ]
     + strategies.map { name in
       .target(

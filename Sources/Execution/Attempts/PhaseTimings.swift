@@ -2,6 +2,9 @@
 package struct PhaseTimings: Sendable, Equatable {
   /// The strategy's own time.
   package var groupsNanoseconds: UInt64 = 0
+  /// The way to a strategy in another process and back, which is in no other time; `nil` for one
+  /// in this process.
+  package var transportNanoseconds: UInt64?
   /// From handing out the first group until the last one is done.
   package var execNanoseconds: UInt64 = 0
   /// Merging in block order, and the post-execution calls.
@@ -24,6 +27,7 @@ package struct PhaseTimings: Sendable, Equatable {
 
   package static func + (a: PhaseTimings, b: PhaseTimings) -> PhaseTimings {
     var sum = a
+    sum.transportNanoseconds = a.transportNanoseconds ?? b.transportNanoseconds
     sum.groupsNanoseconds += b.groupsNanoseconds
     sum.execNanoseconds += b.execNanoseconds
     sum.mergeNanoseconds += b.mergeNanoseconds

@@ -5,10 +5,12 @@ import Synchronization
 /// Asks strategies for plans on a thread of its own, so that one that never answers cannot hold
 /// up the experiment.
 final class StrategyCall: Sendable {
-  /// What came back, and how long the strategy itself took.
+  /// What came back, how long the strategy itself took, and how long the way to another process
+  /// and back where it lives in one.
   struct Answer: Sendable {
     let grouping: Result<Grouping, PlanRejection>
     let elapsedNanoseconds: UInt64
+    var transportNanoseconds: UInt64?
   }
 
   /// Why a plan cannot be executed.
@@ -57,6 +59,8 @@ final class StrategyCall: Sendable {
   private let thinker = Mutex<Thinker?>(nil)
 
   /// Asks `strategy` for a plan of `view`.
+  ///
+  /// - Parameter limit: The time for one that has no limit of its own.
   func group(
     _ view: BlockView, with strategy: any GroupingStrategy, limit: Duration
   ) -> Answer {
@@ -65,7 +69,10 @@ final class StrategyCall: Sendable {
       current = thinker
       return thinker
     }
-    let answer = thinker.ask({ Self.answer(view, strategy) }, limit: limit)
+    let remote = strategy as? any RemoteStrategy
+    let limit = remote?.answerLimit ?? limit
+    let answer = thinker.ask(
+      { remote.map { Self.answer(view, $0) } ?? Self.answer(view, strategy) }, limit: limit)
     if let answer { return answer }
     // The thread is left to its own devices; the next question gets a new one.
     self.thinker.withLock { $0 = nil }
@@ -80,12 +87,35 @@ final class StrategyCall: Sendable {
       let plan = try strategy.group(view)
       try plan.validate(transactionCount: view.transactionCount)
       grouping = .success(plan)
-    } catch let error as GroupingError {
-      grouping = .failure(PlanRejection(description: "no partition: \(error)"))
     } catch {
-      grouping = .failure(PlanRejection(description: "the strategy threw: \(error)"))
+      grouping = .failure(PlanRejection(error, otherwise: "the strategy threw: "))
     }
     return Answer(grouping: grouping, elapsedNanoseconds: began.elapsedNanoseconds)
+  }
+
+  private static func answer(_ view: BlockView, _ strategy: any RemoteStrategy) -> Answer {
+    let began = ContinuousClock.now
+    do {
+      let plan = try strategy.plan(view)
+      let all = began.elapsedNanoseconds
+      try plan.grouping.validate(transactionCount: view.transactionCount)
+      return Answer(
+        grouping: .success(plan.grouping), elapsedNanoseconds: plan.planningNanoseconds,
+        transportNanoseconds: all - plan.planningNanoseconds)
+    } catch {
+      // How much of it was the strategy's own nobody said.
+      return Answer(
+        grouping: .failure(PlanRejection(error, otherwise: "")),
+        elapsedNanoseconds: began.elapsedNanoseconds, transportNanoseconds: 0)
+    }
+  }
+}
+
+extension StrategyCall.PlanRejection {
+  /// - Parameter otherwise: What stands before an error that is not about the partition.
+  fileprivate init(_ error: any Error, otherwise: String) {
+    description =
+      error is GroupingError ? "no partition: \(error)" : "\(otherwise)\(error)"
   }
 }
 

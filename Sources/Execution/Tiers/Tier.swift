@@ -6,6 +6,11 @@ package struct Tier: Sendable {
   package let label: String
   package let strategy: any GroupingStrategy
 
+  /// What the strategy is shown.
+  var needs: Set<BlockKnowledge> {
+    (strategy as? any RemoteStrategy)?.declaredNeeds ?? type(of: strategy).needs
+  }
+
   package init(label: String, strategy: any GroupingStrategy) {
     self.label = label
     self.strategy = strategy

@@ -66,7 +66,9 @@ struct TieredExecution {
         observed = union
       }
     }
-    let totalNanoseconds = began.elapsedNanoseconds
+    // A client would not ask another process: the way there is no part of running the block.
+    let transport = records.reduce(0) { $0 + ($1.timings.transportNanoseconds ?? 0) }
+    let totalNanoseconds = began.elapsedNanoseconds - transport
     let outcome = try? accepted?.result.get()
     return BlockRun(
       attempts: records,
@@ -114,11 +116,12 @@ struct TieredExecution {
     rootFromList: Merkleizer?
   ) -> Step {
     let groupsBegan = clockStart.elapsedNanoseconds
-    let view = block.views.view(for: type(of: tier.strategy).needs, observed: observed)
+    let view = block.views.view(for: tier.needs, observed: observed)
     let answer = strategyCall.group(
       view, with: tier.strategy, limit: options.groupingTimeLimit)
     var timings = PhaseTimings()
     timings.groupsNanoseconds = answer.elapsedNanoseconds
+    timings.transportNanoseconds = answer.transportNanoseconds
     timings.totalNanoseconds = answer.elapsedNanoseconds
     switch answer.grouping {
     case .failure(let rejection):

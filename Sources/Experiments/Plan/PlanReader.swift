@@ -64,7 +64,8 @@ package struct PlanReader {
     let source = SourceText(name: name, text: text)
     let diagnostics = Diagnostics()
     if let node = YAMLComposer.compose(source, diagnostics: diagnostics),
-      let found = strategyReader(diagnostics).strategies(in: [node]).first
+      let found = strategyReader(FileManager.default.currentDirectoryPath, diagnostics)
+        .strategies(in: [node]).first
     {
       return found.plan
     }
@@ -84,8 +85,8 @@ package struct PlanReader {
     let question = reader.optional("question", as: String.self) ?? ""
     let seed = reader.optional("seed", as: UInt64.self) ?? ExperimentPlan.defaultSeed
     let blockSets = readBlockSets(&reader, folder: folder, diagnostics)
-    let strategies = readStrategies(&reader, diagnostics)
-    let tiers = readTiers(&reader, diagnostics)
+    let strategies = readStrategies(&reader, folder: folder, diagnostics)
+    let tiers = readTiers(&reader, folder: folder, diagnostics)
     let execution =
       reader.optional("execution").map {
         ExecutionReader(folder: folder, diagnostics: diagnostics).execution($0)
@@ -136,13 +137,13 @@ package struct PlanReader {
   }
 
   private func readStrategies(
-    _ reader: inout MappingReader, _ diagnostics: Diagnostics
+    _ reader: inout MappingReader, folder: String, _ diagnostics: Diagnostics
   ) -> [StrategyPlan] {
     guard let node = reader.required("strategies") else { return [] }
     let items = reader.items(of: node, key: "strategies")
     var plans: [StrategyPlan] = []
     var marks: [SourceMark] = []
-    for (plan, node) in strategyReader(diagnostics).strategies(in: items) {
+    for (plan, node) in strategyReader(folder, diagnostics).strategies(in: items) {
       if let first = plans.firstIndex(where: { $0.isSame(as: plan) }) {
         diagnostics.report(
           node,
@@ -158,11 +159,13 @@ package struct PlanReader {
   }
 
   private func readTiers(
-    _ reader: inout MappingReader, _ diagnostics: Diagnostics
+    _ reader: inout MappingReader, folder: String, _ diagnostics: Diagnostics
   ) -> [StrategyPlan] {
-    guard let node = reader.optional("tiers") else { return defaultTiers(diagnostics) }
+    guard let node = reader.optional("tiers") else {
+      return defaultTiers(folder: folder, diagnostics)
+    }
     let items = reader.items(of: node, key: "tiers")
-    let tiers = strategyReader(diagnostics).strategies(in: items)
+    let tiers = strategyReader(folder, diagnostics).strategies(in: items)
     for (plan, node) in tiers.dropLast() where plan.isSequential {
       diagnostics.report(node, "the tiers after 'sequential' are never reached")
     }
@@ -178,16 +181,16 @@ package struct PlanReader {
   }
 
   // The policy of algorithms.md, section 4, as far as the catalog has its strategies.
-  private func defaultTiers(_ diagnostics: Diagnostics) -> [StrategyPlan] {
+  private func defaultTiers(folder: String, _ diagnostics: Diagnostics) -> [StrategyPlan] {
     let names = ["refined", StrategyPlan.sequentialName]
     let start = SourceMark(line: 1, column: 1, offset: 0)
     let nodes = names.filter { name in catalog.contains { $0.name == name } }
       .map { YAMLNode(.scalar(YAMLScalar($0, isString: true)), at: start) }
-    return strategyReader(diagnostics).strategies(in: nodes).map(\.plan)
+    return strategyReader(folder, diagnostics).strategies(in: nodes).map(\.plan)
   }
 
-  private func strategyReader(_ diagnostics: Diagnostics) -> StrategyReader {
-    StrategyReader(catalog: catalog, diagnostics: diagnostics)
+  private func strategyReader(_ folder: String, _ diagnostics: Diagnostics) -> StrategyReader {
+    StrategyReader(catalog: catalog, folder: folder, diagnostics: diagnostics)
   }
 
   private static func reason(forNotReading path: String) -> String {

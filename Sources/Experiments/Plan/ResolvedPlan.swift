@@ -57,9 +57,9 @@ package enum ResolvedPlan {
 
   private static func item(_ plan: StrategyPlan) -> OptionValue {
     guard case .mapping(let options) = plan.options, !options.isEmpty else {
-      return .string(plan.name)
+      return .string(plan.keyword)
     }
-    return .mapping([.init(plan.name, plan.options)])
+    return .mapping([.init(plan.keyword, plan.options)])
   }
 
   private static func figures(_ reference: ReferenceFigures) -> OptionValue {

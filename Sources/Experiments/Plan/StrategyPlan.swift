@@ -1,9 +1,14 @@
+import Execution
+import ProcessStrategies
 import Scheduling
 
 /// A strategy with its options: an item of `strategies:` or `tiers:`.
 package struct StrategyPlan: Sendable {
   /// The name of the strategy that puts all transactions in one group.
   package static let sequentialName = "sequential"
+
+  /// The word for a strategy in a process of its own.
+  package static let processKeyword = "process"
 
   /// The strategy, ready to plan.
   package let strategy: any GroupingStrategy
@@ -12,18 +17,37 @@ package struct StrategyPlan: Sendable {
   /// Its name in reports; set apart from namesakes by `StrategyPlan.label(_:)`.
   package internal(set) var label: String
 
+  /// The strategy's name.
+  package let name: String
+  /// The version of its algorithm.
+  package let version: String
+  /// The knowledge it is given, by name.
+  package let needs: [String]
+  /// The word that names it in an experiment file.
+  let keyword: String
+
   init(strategy: any GroupingStrategy, options: OptionValue) {
     self.strategy = strategy
     self.options = options
-    label = type(of: strategy).name
+    let type = type(of: strategy)
+    (name, keyword, label) = (type.name, type.name, type.name)
+    version = type.version
+    needs = type.needs.map(\.rawValue).sorted()
   }
 
-  /// The strategy's name.
-  package var name: String { type(of: strategy).name }
-  /// The version of its algorithm.
-  package var version: String { type(of: strategy).version }
-  /// The knowledge it is given, by name.
-  package var needs: [String] { type(of: strategy).needs.map(\.rawValue).sorted() }
+  /// A strategy in a process of its own.
+  ///
+  /// - Parameter version: What tells the states of its program apart.
+  init(process: ProcessOptions, version: String, options: OptionValue) {
+    strategy = ProcessStrategy(options: process)
+    self.options = options
+    (name, keyword, label) = (process.name, Self.processKeyword, process.name)
+    self.version = version
+    needs = process.needs
+  }
+
+  /// The step of a retry policy that it makes.
+  package var tier: Tier { Tier(label: label, strategy: strategy) }
   /// Whether this tier ends the retries.
   package var isSequential: Bool { name == Self.sequentialName }
 

@@ -3,6 +3,8 @@ import Scheduling
 /// Makes strategies of the nodes that name them.
 struct StrategyReader {
   let catalog: [any GroupingStrategy.Type]
+  /// The folder that relative paths start from.
+  let folder: String
   let diagnostics: Diagnostics
 
   /// The strategies of a list; an item is a name, or one name with its options.
@@ -29,8 +31,13 @@ struct StrategyReader {
   }
 
   private func plan(named name: String, at node: YAMLNode, options: YAMLNode) -> StrategyPlan? {
+    if name == StrategyPlan.processKeyword {
+      return ProcessReader(
+        folder: folder, taken: catalog.map { $0.name }, diagnostics: diagnostics
+      ).plan(options)
+    }
     guard let type = catalog.first(where: { $0.name == name }) else {
-      let names = catalog.map { $0.name }
+      let names = catalog.map { $0.name } + [StrategyPlan.processKeyword]
       let suggestion =
         SpellingSuggestion.phrase(for: name, among: names)
         ?? "known strategies: \(names.joined(separator: ", "))"

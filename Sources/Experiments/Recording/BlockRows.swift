@@ -158,6 +158,7 @@ extension PhaseTimes {
   fileprivate init(_ timings: PhaseTimings) {
     self.init()
     groups = timings.groupsNanoseconds
+    transport = timings.transportNanoseconds
     exec = timings.execNanoseconds
     merge = timings.mergeNanoseconds
     send = timings.sendNanoseconds

@@ -15,6 +15,7 @@ final class BlockSetRun {
   private let machines: MachinePool
   private let recorders: [String: CellRecorder]
   private let stores: StoreSet
+  private let errors: StrategyErrors
   private let report: (RunEvent) -> Void
   private var chainOrdinal = 0
   private var blockOrdinal = 0
@@ -25,12 +26,14 @@ final class BlockSetRun {
   /// - Parameter storeRoot: Where databases lie for which the plan names no folder.
   init(
     _ input: LoadedBlockSet, cells: [Cell], plan: ExperimentPlan, machines: MachinePool,
-    folder: RunFolder, storeRoot: String, report: @escaping (RunEvent) -> Void
+    folder: RunFolder, storeRoot: String, errors: StrategyErrors,
+    report: @escaping (RunEvent) -> Void
   ) throws {
     self.plan = plan
     self.input = input
     self.cells = cells
     self.machines = machines
+    self.errors = errors
     self.report = report
     var recorders: [String: CellRecorder] = [:]
     for cell in cells { recorders[cell.key] = try CellRecorder(cell, in: folder) }
@@ -77,6 +80,7 @@ final class BlockSetRun {
         // The state after this block is not known, so that the next one has none to start from.
         obstacle = found.endsChain ? found.following(subject) : nil
       }
+      try errors.forward()
       blockOrdinal += 1
       report(
         .progressed(
@@ -146,7 +150,7 @@ final class BlockSetRun {
   }
 
   private func tiers(of cell: Cell) -> [Tier] {
-    cell.tiers.map { Tier(label: $0.label, strategy: $0.strategy) }
+    cell.tiers.map(\.tier)
   }
 
   private func options(of cell: Cell) -> ExecutionOptions {

@@ -81,10 +81,12 @@ package final class ExperimentRunner {
     _ inputs: [LoadedBlockSet], matrix: ExperimentMatrix, folder: RunFolder
   ) throws {
     let machines = MachinePool(workerCount: plan.execution.workers.max() ?? 1)
+    let errors = StrategyErrors(of: plan, in: folder) { [self] in note($0) }
     for input in inputs {
       let run = try BlockSetRun(
         input, cells: matrix.cells(of: input.plan.name), plan: plan, machines: machines,
-        folder: folder, storeRoot: resultsFolder + "/.stores", report: { [self] in note($0) })
+        folder: folder, storeRoot: resultsFolder + "/.stores", errors: errors,
+        report: { [self] in note($0) })
       try run.run()
       stores += run.storeDescriptions
     }
@@ -94,7 +96,7 @@ package final class ExperimentRunner {
     switch event {
     case .failed(let incident): failures.append(incident)
     case .unsupported(let incident): unsupported.append(incident)
-    case .absent, .started, .filling, .warning, .progressed: break
+    case .absent, .started, .filling, .warning, .strategySaid, .progressed: break
     }
     watcher(event)
   }

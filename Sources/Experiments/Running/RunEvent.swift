@@ -10,6 +10,8 @@ package enum RunEvent: Sendable {
   case filling(blockSet: String, reason: String)
   /// Something that whoever reads the numbers must know.
   case warning(blockSet: String, message: String)
+  /// A strategy in a process of its own wrote a line to its standard error.
+  case strategySaid(strategy: String, line: String)
   /// So many of a block set's runs are done; a run is one block in one way.
   case progressed(blockSet: String, done: Int, total: Int)
   /// A block cannot be run by this build.

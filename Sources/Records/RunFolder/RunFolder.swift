@@ -18,6 +18,9 @@ package struct RunFolder: Equatable, Sendable {
   /// The folder of the cells' own tables.
   package var cells: String { path + "/cells" }
 
+  /// What strategies in processes of their own wrote to their standard errors.
+  package var strategyErrors: String { path + "/stderr" }
+
   /// The file of a whole table.
   package func table<Row>(_ table: Table<Row>) -> String { path + "/" + table.fileName }
 

@@ -2,6 +2,8 @@
 package struct PhaseTimes: Equatable, Sendable {
   /// Building the grouping.
   package var groups: UInt64?
+  /// The way to a strategy in another process and back.
+  package var transport: UInt64?
   /// Executing the groups.
   package var exec: UInt64?
   /// Merging their outcomes in transaction order.
@@ -52,6 +54,10 @@ extension PhaseTimes {
       .time(
         "warm_ns", \.warm,
         "Time that the warmer's threads together were at work beside \(run)."),
+      .time(
+        "transport_ns", \.transport,
+        "Time that the way to a strategy in another process and back took for \(run), its start"
+          + " included; in no other time, and empty for strategies of this process."),
     ]
     return columns.map { Column($0, within: path) }
   }

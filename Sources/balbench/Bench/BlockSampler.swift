@@ -55,9 +55,8 @@ struct BlockSampler {
     var timings = ways.map { _ in [PhaseTimings]() }
     for repetition in 0...repeats {
       for (number, way) in ways.enumerated() {
-        let tier = Tier(label: way.strategy.label, strategy: way.strategy.strategy)
         let run = try runner.run(
-          block, tiers: [tier],
+          block, tiers: [way.strategy.tier],
           options: ExecutionOptions(workers: way.workers, recordsSpans: way.recordsSpans))
         guard let attempt = run.attempts.first else { continue }
         if repetition > 0 {

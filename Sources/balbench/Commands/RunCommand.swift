@@ -73,6 +73,7 @@ struct RunCommand: ParsableCommand {
     case .filling(let blockSet, let reason):
       display.say("filling the store of block set \(blockSet): \(reason)")
     case .warning(let blockSet, let message): display.say("warning: \(blockSet): \(message)")
+    case .strategySaid(let strategy, let line): display.say("[\(strategy)] \(line)")
     case .progressed(let blockSet, let done, let total):
       display.update(ProgressLine(title: blockSet, done: done, total: total, unit: "runs"))
     // Real blocks bring many of these; the comparison counts them by their reasons.

@@ -263,7 +263,7 @@ struct ExperimentRunnerTests {
         done[blockSet, default: []].append(count)
         totals[blockSet, default: []].insert(total)
       case .absent(let blockSet, _): absent.append(blockSet)
-      case .started, .filling, .warning, .unsupported, .failed: break
+      case .started, .filling, .warning, .strategySaid, .unsupported, .failed: break
       }
     }
     #expect(done == ["old": [3], "real": [3, 6, 9]])
