@@ -142,7 +142,7 @@ let package = Package(
         "StrategyCatalog",
       ]),
     tests("ReportsTests", ["Reports", "Records", "BlockAccessLists", "EthereumTypes"]),
-    tests("CommandLineTests", ["balbench", "BlockSets"]),
+    tests("CommandLineTests", ["balbench", "BlockSets", "Records"]),
     tests(
       "ConformanceTests",
       ["Conformance", "Execution", "BlockSets", "BlockAccessLists", "EthereumTypes"],

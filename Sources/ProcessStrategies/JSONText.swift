@@ -19,17 +19,25 @@ package enum JSONText {
   }
 
   /// What is wrong with a text that could not be decoded, and where in it.
-  static func reason(_ error: any Error) -> String {
+  static func reason(_ error: any Error, in line: [UInt8]) -> String {
     guard let error = error as? DecodingError else { return "\(error)" }
     switch error {
     case .keyNotFound(let key, let context):
       return "\(place(context))the key '\(key.stringValue)' is missing"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       return "\(place(context))\(context.debugDescription)"
-    case .dataCorrupted(let context):
-      let cause = (context.underlyingError as? NSError)?.userInfo["NSDebugDescription"] as? String
-      return "\(place(context))\(cause ?? context.debugDescription)"
+    case .dataCorrupted: return syntaxError(in: line) ?? "a number is no integer of 64 bits"
     @unknown default: return "\(error)"
+    }
+  }
+
+  /// Where a text is no JSON, which the decoder does not say.
+  private static func syntaxError(in line: [UInt8]) -> String? {
+    do {
+      _ = try JSONSerialization.jsonObject(with: Data(line))
+      return nil
+    } catch {
+      return (error as NSError).userInfo["NSDebugDescription"] as? String ?? "\(error)"
     }
   }
 

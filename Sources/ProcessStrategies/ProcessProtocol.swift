@@ -68,7 +68,8 @@ package enum ProcessProtocol {
     } catch let failure as ProcessFailure {
       throw failure
     } catch {
-      throw .malformed(reason: JSONText.reason(error), awaiting: awaiting, line: excerpt(line))
+      throw .malformed(
+        reason: JSONText.reason(error, in: line), awaiting: awaiting, line: excerpt(line))
     }
   }
 }

@@ -28,9 +28,9 @@ import Foundation
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, CheckCommand.self, StrategiesCommand.self, NewStrategyCommand.self,
-      RecipesCommand.self, ConformanceCommand.self, BalCommand.self, TimelineCommand.self,
-      TraceCommand.self, FuzzCommand.self, BenchCommand.self,
+      RunCommand.self, MergeCommand.self, CheckCommand.self, StrategiesCommand.self,
+      NewStrategyCommand.self, RecipesCommand.self, ConformanceCommand.self, BalCommand.self,
+      TimelineCommand.self, TraceCommand.self, FuzzCommand.self, BenchCommand.self,
     ])
 
   /// Runs the command that the arguments name.

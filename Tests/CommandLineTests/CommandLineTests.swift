@@ -136,7 +136,7 @@ import Testing
   @Test(arguments: [
     [], ["run"], ["check"], ["strategies"], ["conformance"], ["bench"], ["bench", "evm"],
     ["bench", "grouping"], ["bench", "block"], ["bal"], ["bal", "show"], ["bal", "diff"],
-    ["bal", "check"], ["trace"], ["fuzz"], ["fuzz", "evm"], ["new-strategy"],
+    ["bal", "check"], ["trace"], ["fuzz"], ["fuzz", "evm"], ["new-strategy"], ["merge"],
   ])
   func everyCommandHasHelpWithExamples(command: [String]) throws {
     let run = try CommandLineRun(command + ["--help"], folder: folder)

@@ -99,27 +99,27 @@ import Testing
   }
 
   @Test func theSecondTimeIsRefused() throws {
-    #expect(try run("my-idea").status == 0)
+    #expect(try run("untaken-idea").status == 0)
     let before = try contents()
-    let again = try run("my-idea")
+    let again = try run("untaken-idea")
     #expect(again.status == 2)
-    #expect(again.errors.contains("holds \"MyIdea\" already"))
+    #expect(again.errors.contains("holds \"UntakenIdea\" already"))
     #expect(try contents() == before)
   }
 
-  @Test(arguments: ["strategies/MyIdea", "experiments/my-idea.yaml"])
+  @Test(arguments: ["strategies/UntakenIdea", "experiments/untaken-idea.yaml"])
   func whatIsThereIsNotReplaced(path: String) throws {
     try FileManager.default.createDirectory(
       atPath: "\(folder)/clone/\(path)", withIntermediateDirectories: true)
     let before = try contents()
-    let run = try run("my-idea")
+    let run = try run("untaken-idea")
     #expect(run.status == 2)
     #expect(run.errors.contains("\(path) exists already"))
     #expect(try contents() == before)
   }
 
   @Test func aFolderThatIsNoCloneIsNamed() throws {
-    let run = try run("my-idea", "--package", folder, from: "clone")
+    let run = try run("untaken-idea", "--package", folder, from: "clone")
     #expect(run.status == 2)
     #expect(run.errors.contains("no Package.swift with a list of strategies in \(folder)"))
   }

@@ -19,6 +19,7 @@ import Testing
       blockSets:
         - {name: made, generate: {seed: 3, blocks: 2, transactions: 12, mix: {transfer: 1}}}
       strategies: [singletons, process: \(process)]
+      execution: {warmup: 0}
 
       """
     try text.write(toFile: "\(folder)/other.yaml", atomically: true, encoding: .utf8)

@@ -54,7 +54,7 @@ import Testing
       message: #"expected "protocol": "bal-strategy"; the line: {"protocol":"lsp","version":1}"#),
     Case(
       description: "garbage", script: answering("what?"),
-      message: "malformed answer, awaiting a plan: "),
+      message: "malformed answer, awaiting a plan: Invalid value around character 0"),
     Case(
       description: "unknown key", script: answering(#"{"id":1,"groups":[[0,1]],"elapsed_ms":3}"#),
       message: "unknown key 'elapsed_ms': expected id, groups, elapsed_ns, error"),
@@ -69,6 +69,9 @@ import Testing
       message: "neither 'groups' nor 'error'"),
     Case(
       description: "a number that is none", script: answering(#"{"id":1,"groups":[[0,1.5]]}"#),
+      message: "malformed answer, awaiting a plan: a number is no integer of 64 bits"),
+    Case(
+      description: "a text for a number", script: answering(#"{"id":1,"groups":[[0,"x"]]}"#),
       message: "malformed answer, awaiting a plan: at groups[0][1]: "),
     Case(
       description: "impossible time",

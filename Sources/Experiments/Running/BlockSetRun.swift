@@ -46,8 +46,7 @@ final class BlockSetRun {
   /// What `run.json` says of the stores.
   var storeDescriptions: [RunManifest.StoreInput] { stores.descriptions }
 
-  /// Runs all blocks and completes the cells; an input that breaks off is reported, and what was
-  /// recorded before it stands.
+  /// Runs all blocks; an input that breaks off is reported, and what was recorded before it stands.
   func run() throws {
     do {
       try input.blocks.forEachChain(walk)
@@ -57,6 +56,10 @@ final class BlockSetRun {
     for message in stores.warnings {
       report(.warning(blockSet: input.plan.name, message: message))
     }
+  }
+
+  /// Makes the cells complete.
+  func complete() throws(FileError) {
     for cell in cells { try recorders[cell.key]?.commit() }
   }
 

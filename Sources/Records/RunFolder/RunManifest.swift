@@ -106,7 +106,7 @@ package struct RunManifest: Codable, Equatable, Sendable {
   }
 
   /// A cell or a block that did not end in a verdict.
-  package struct Incident: Codable, Equatable, Sendable {
+  package struct Incident: Codable, Hashable, Sendable {
     /// The block set; nil for what concerns the whole run.
     package let blockSet: String?
     /// What it concerns: chain, block and strategy, as far as known.
@@ -120,6 +120,25 @@ package struct RunManifest: Codable, Equatable, Sendable {
     }
   }
 
+  /// A run that was merged into this one.
+  package struct Part: Codable, Equatable, Sendable {
+    package let path: String
+    package let shard: String?
+    package let startedAt: String
+    package let finishedAt: String?
+    package let machine: Machine
+
+    package init(
+      path: String, shard: String?, startedAt: String, finishedAt: String?, machine: Machine
+    ) {
+      self.path = path
+      self.shard = shard
+      self.startedAt = startedAt
+      self.finishedAt = finishedAt
+      self.machine = machine
+    }
+  }
+
   /// The version of this file's form.
   package var schema = 1
   package var experiment: String
@@ -127,6 +146,12 @@ package struct RunManifest: Codable, Equatable, Sendable {
   package var status = Status.running
   package var startedAt: String
   package var finishedAt: String?
+  /// When it was taken up again after it had been killed.
+  package var resumedAt: [String]?
+  /// The part of the plan's cells that it runs; nil for all.
+  package var shard: Shard?
+  /// The runs that it was put together from.
+  package var mergedFrom: [Part]?
   /// SHA-256 of `resolved.yaml`.
   package var planDigest: String
   package var arguments: [String]

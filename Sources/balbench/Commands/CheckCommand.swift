@@ -15,13 +15,16 @@ struct CheckCommand: ParsableCommand {
         balbench check --resolved experiments/quickstart.yaml
       """)
 
+  @Argument(help: "The experiment file, YAML.", completion: .file(extensions: ["yaml", "yml"]))
+  var file: String
+
   @OptionGroup var experiment: ExperimentOptions
 
   @Flag(help: "Print the plan with every default made explicit.")
   var resolved = false
 
   func run() throws {
-    let plan = try experiment.plan()
+    let plan = try experiment.plan(of: file)
     if resolved {
       print(try ResolvedPlan.text(plan), terminator: "")
       return
@@ -30,7 +33,7 @@ struct CheckCommand: ParsableCommand {
       plan.strategies.count * plan.execution.workers.count
       * plan.execution.gasCheckBeforeMerkle.count * plan.execution.stores.count
       * plan.execution.pipelines.count
-    print("\(experiment.file): no errors")
+    print("\(file): no errors")
     print("block sets:  \(plan.blockSets.map(\.name).joined(separator: ", "))")
     print("strategies:  \(plan.strategies.map(\.label).joined(separator: ", "))")
     print("tiers:       own attempt, \(plan.tiers.map(\.label).joined(separator: ", "))")

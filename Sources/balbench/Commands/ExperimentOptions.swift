@@ -21,19 +21,16 @@ struct BlockSetOverride: ExpressibleByArgument {
 
 /// The arguments of commands that read an experiment file.
 struct ExperimentOptions: ParsableArguments {
-  @Argument(help: "The experiment file, YAML.", completion: .file(extensions: ["yaml", "yml"]))
-  var file: String
-
   @Option(
     name: .customLong("block-set"),
     help: ArgumentHelp(
       "Read a block set from PATH: a directory, a file or a pattern.", valueName: "name=PATH"))
   var blockSets: [BlockSetOverride] = []
 
-  /// The plan of the file.
+  /// The plan of a file.
   ///
   /// - Throws: A failure with everything that is wrong with it.
-  func plan() throws(CommandFailure) -> ExperimentPlan {
+  func plan(of file: String) throws(CommandFailure) -> ExperimentPlan {
     let overrides = Dictionary(blockSets.map { ($0.name, $0.path) }) { $1 }
     do throws(ExperimentFileError) {
       return try PlanReader(overrides: overrides).plan(file: file)

@@ -13,13 +13,20 @@ struct RunCommand: ParsableCommand {
       Every block is executed in sequence first, as the reference; then under every strategy, \
       worker count and repeat of the experiment. Results go to \
       results/<experiment>/<time>-<plan>/: tidy CSV tables that datapackage.json describes, \
-      and run.json with everything that the numbers depend on.
+      and run.json with everything that the numbers depend on. A run that was killed at whatever \
+      moment is completed by --resume; --shard runs a part of the cells, and balbench merge puts \
+      the parts together.
 
       EXAMPLES
         balbench run experiments/quickstart.yaml
         balbench run experiments/mainnet.yaml --block-set mainnet=~/blocks
         balbench run experiments/quickstart.yaml --workers 8 --output /tmp/results
+        balbench run --resume results/quickstart/20260223T140509Z-0a1b2c3d
+        balbench run experiments/mainnet.yaml --shard 2/3
       """)
+
+  @Argument(help: "The experiment file, YAML.", completion: .file(extensions: ["yaml", "yml"]))
+  var file: String?
 
   @OptionGroup var experiment: ExperimentOptions
 
@@ -29,40 +36,62 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Run with N worker threads only.", valueName: "N"))
   var workers: Int?
 
+  @Option(help: ArgumentHelp("Run part i of n of the cells.", valueName: "i/n"))
+  var shard: Shard?
+
+  @Option(
+    help: ArgumentHelp("Complete the run that is recorded in DIR.", valueName: "DIR"),
+    completion: .directory)
+  var resume: String?
+
   func validate() throws {
-    guard let workers, !ExecutionPlan.workerRange.contains(workers) else { return }
-    let range = ExecutionPlan.workerRange
-    throw ValidationError(
-      "--workers is \(workers); use \(range.lowerBound) to \(range.upperBound)")
+    if let workers, !ExecutionPlan.workerRange.contains(workers) {
+      let range = ExecutionPlan.workerRange
+      throw ValidationError(
+        "--workers is \(workers); use \(range.lowerBound) to \(range.upperBound)")
+    }
+    guard resume != nil else {
+      if file == nil { throw ValidationError("name an experiment file, or a run to --resume") }
+      return
+    }
+    let isAlone =
+      file == nil && output == nil && workers == nil && shard == nil
+      && experiment.blockSets.isEmpty
+    guard isAlone else {
+      throw ValidationError("--resume takes everything from the run's folder: name nothing else")
+    }
   }
 
   func run() throws {
-    var plan = try experiment.plan()
-    if let workers { plan.execution.workers = [workers] }
-    guard let text = FileManager.default.contents(atPath: experiment.file) else {
-      throw CommandFailure(.configuration, "\(experiment.file): error: cannot read the file")
-    }
     let display = ProgressDisplay()
-    let runner = ExperimentRunner(
-      plan: plan, text: Array(text), resultsFolder: output ?? plan.output ?? "results",
-      arguments: CommandLine.arguments,
-      watcher: { show($0, on: display) })
     let outcome: ExperimentRunner.Outcome
     do {
-      outcome = try runner.run()
+      outcome = try runner(display).run()
+    } catch let failure as CommandFailure {
+      throw failure
     } catch {
       display.clear()
       throw CommandFailure(.configuration, "\(error)")
     }
     display.clear()
-    let run = try RecordedRun(folder: outcome.folder)
-    for line in ComparisonTable(run).lines { print(line) }
-    if let table = ReferenceTable(run, blocks: try RecordedRun.blocks(of: outcome.folder)) {
-      print()
-      for line in table.lines { print(line) }
-    }
-    print("\nresults: \(outcome.folder.path)")
+    try RunSummary.show(outcome.folder)
     if outcome.manifest.status == .failed { throw CommandFailure(.failedCells) }
+  }
+
+  private func runner(_ display: ProgressDisplay) throws -> ExperimentRunner {
+    if let resume {
+      return ExperimentRunner(
+        resuming: try ResumedRun(path: resume), watcher: { show($0, on: display) })
+    }
+    guard let file else { preconditionFailure("the arguments were validated") }
+    var plan = try experiment.plan(of: file)
+    if let workers { plan.execution.workers = [workers] }
+    guard let text = FileManager.default.contents(atPath: file) else {
+      throw CommandFailure(.configuration, "\(file): error: cannot read the file")
+    }
+    return ExperimentRunner(
+      plan: plan, text: Array(text), resultsFolder: output ?? plan.output ?? "results",
+      arguments: CommandLine.arguments, shard: shard, watcher: { show($0, on: display) })
   }
 
   private func show(_ event: RunEvent, on display: ProgressDisplay) {

@@ -1,0 +1,16 @@
+import Records
+import Reports
+
+/// What is printed of a run that was recorded.
+enum RunSummary {
+  /// Prints the comparison of its strategies, and where everything is.
+  static func show(_ folder: RunFolder) throws {
+    let run = try RecordedRun(folder: folder)
+    for line in ComparisonTable(run).lines { print(line) }
+    if let table = ReferenceTable(run, blocks: try RecordedRun.blocks(of: folder)) {
+      print()
+      for line in table.lines { print(line) }
+    }
+    print("\nresults: \(folder.path)")
+  }
+}
