@@ -95,7 +95,7 @@ let package = Package(
         "EthereumTypes", "EVM", "BlockSets", "Scheduling", "Execution", "StrategyCatalog",
         "Records", "CLibYAML",
       ]),
-    module("Reports", ["Records", "BlockAccessLists", "EthereumTypes"]),
+    module("Reports", ["Records", "BlockAccessLists", "EthereumTypes", "Scheduling"]),
     .executableTarget(
       name: "balbench",
       dependencies: [
@@ -139,7 +139,8 @@ let package = Package(
         "Experiments", "Records", "Reports", "BlockSets", "Execution", "Scheduling",
         "StrategyCatalog",
       ]),
-    tests("ReportsTests", ["Reports", "Records", "BlockAccessLists", "EthereumTypes"]),
+    tests(
+      "ReportsTests", ["Reports", "Records", "BlockAccessLists", "EthereumTypes", "Scheduling"]),
     tests("CommandLineTests", ["balbench", "BlockSets"]),
     tests(
       "ConformanceTests",
