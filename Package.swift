@@ -96,7 +96,7 @@ let package = Package(
         "EthereumTypes", "EVM", "BlockSets", "Scheduling", "ProcessStrategies", "Execution",
         "StrategyCatalog", "Records", "CLibYAML",
       ]),
-    module("Reports", ["Records", "BlockAccessLists", "EthereumTypes"]),
+    module("Reports", ["Records", "BlockAccessLists", "EthereumTypes", "Scheduling"]),
     .executableTarget(
       name: "balbench",
       dependencies: [
@@ -141,7 +141,8 @@ let package = Package(
         "Experiments", "Records", "Reports", "BlockSets", "Execution", "Scheduling",
         "StrategyCatalog",
       ]),
-    tests("ReportsTests", ["Reports", "Records", "BlockAccessLists", "EthereumTypes"]),
+    tests(
+      "ReportsTests", ["Reports", "Records", "BlockAccessLists", "EthereumTypes", "Scheduling"]),
     tests("CommandLineTests", ["balbench", "BlockSets", "Records"]),
     tests(
       "ConformanceTests",

@@ -86,3 +86,17 @@ extension BlockView {
       attributed: needs.contains(.attributedReads) ? attributed : nil)
   }
 }
+
+extension BlockView {
+  /// The reads of each transaction that something in the block may change, and its writes.
+  ///
+  /// - Precondition: The view holds the attributed reads.
+  public var exactAccesses: [AccessSet] {
+    guard let attributed else { preconditionFailure("a view without attributed reads") }
+    return zip(attributed, writes).map { reads, writes in
+      AccessSet(
+        reads: reads.changedSlots.map { .storage($0.address, $0.slot) } + reads.accountFields,
+        writes: writes)
+    }
+  }
+}

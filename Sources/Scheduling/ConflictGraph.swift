@@ -114,17 +114,6 @@ public struct ConflictGraph: Sendable {
 
   /// The connected components, ordered by their smallest member, members ascending.
   public func grouping() -> Grouping {
-    var groups: [TransactionGroup] = []
-    var positions = Array(repeating: -1, count: transactionCount)
-    for transaction in 0..<transactionCount {
-      let representative = components.representative(of: transaction)
-      if positions[representative] < 0 {
-        positions[representative] = groups.count
-        groups.append([])
-        groups[groups.count - 1].reserveCapacity(components.size(of: representative))
-      }
-      groups[positions[representative]].append(TransactionIndex(transaction))
-    }
-    return Grouping(valid: groups, transactionCount: transactionCount)
+    Grouping(components: components, transactionCount: transactionCount, causes: causes)
   }
 }

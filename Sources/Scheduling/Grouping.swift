@@ -2,11 +2,16 @@
 public typealias TransactionGroup = [TransactionIndex]
 
 /// A partition of a block's transactions: groups run apart from one another.
-public struct Grouping: Equatable, Sendable {
+///
+/// Equal if the groups are, whatever they were made for.
+public struct Grouping: Sendable {
   /// The groups, in the order in which workers take them up.
   public let groups: [TransactionGroup]
   /// The number of transactions that are partitioned.
   public let transactionCount: Int
+  /// Why transactions were put together: a spanning forest of the groups if they come from a
+  /// `ConflictGraph`, otherwise empty. Nothing but explanations depends on it.
+  public let causes: [ConflictCause]
 
   /// Checks that the groups are a partition with members in block order.
   public init(checking groups: [TransactionGroup], transactionCount: Int) throws(GroupingError) {
@@ -30,9 +35,26 @@ public struct Grouping: Equatable, Sendable {
   }
 
   /// Takes over groups that are a partition by construction.
-  init(valid groups: [TransactionGroup], transactionCount: Int) {
+  init(valid groups: [TransactionGroup], transactionCount: Int, causes: [ConflictCause] = []) {
     self.groups = groups
     self.transactionCount = transactionCount
+    self.causes = causes
+  }
+
+  /// The sets of a partition, ordered by their smallest member, members ascending.
+  init(components: DisjointSets, transactionCount: Int, causes: [ConflictCause] = []) {
+    var groups: [TransactionGroup] = []
+    var positions = Array(repeating: -1, count: transactionCount)
+    for transaction in 0..<transactionCount {
+      let representative = components.representative(of: transaction)
+      if positions[representative] < 0 {
+        positions[representative] = groups.count
+        groups.append([])
+        groups[groups.count - 1].reserveCapacity(components.size(of: representative))
+      }
+      groups[positions[representative]].append(TransactionIndex(transaction))
+    }
+    self.init(valid: groups, transactionCount: transactionCount, causes: causes)
   }
 
   /// All transactions in one group: the block in sequence.
@@ -54,5 +76,12 @@ public struct Grouping: Equatable, Sendable {
     if transactionCount > expected {
       throw .outOfRange(TransactionIndex(rawValue: expected), transactionCount: expected)
     }
+  }
+}
+
+extension Grouping: Equatable {
+  /// Whether both hold the same groups in the same order.
+  public static func == (a: Grouping, b: Grouping) -> Bool {
+    a.transactionCount == b.transactionCount && a.groups == b.groups
   }
 }

@@ -28,7 +28,7 @@ public enum Resource: Hashable, Comparable, Sendable {
   }
 }
 
-extension Resource: CustomStringConvertible {
+extension Resource: LosslessStringConvertible {
   /// The resource as reports write it, such as `storage(0x…, 0x1)`.
   public var description: String {
     switch self {
@@ -36,6 +36,22 @@ extension Resource: CustomStringConvertible {
     case .nonce(let address): "nonce(\(address))"
     case .code(let address): "code(\(address))"
     case .storage(let address, let slot): "storage(\(address), \(slot.hex))"
+    }
+  }
+  /// Reads a resource as reports write it; nil for any other text.
+  public init?(_ description: String) {
+    guard description.last == ")", let open = description.firstIndex(of: "(") else { return nil }
+    let parts = description[description.index(after: open)...].dropLast().split(
+      separator: ", ", omittingEmptySubsequences: false)
+    guard let address = parts.first.flatMap({ Address(hex: String($0)) }) else { return nil }
+    switch (description[..<open], parts.count) {
+    case ("balance", 1): self = .balance(address)
+    case ("nonce", 1): self = .nonce(address)
+    case ("code", 1): self = .code(address)
+    case ("storage", 2):
+      guard let slot = UInt256(hex: String(parts[1])) else { return nil }
+      self = .storage(address, slot)
+    default: return nil
     }
   }
 }

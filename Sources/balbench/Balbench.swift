@@ -13,6 +13,7 @@ import Foundation
       EXAMPLES
         balbench run experiments/quickstart.yaml
         balbench check my-experiment.yaml
+        balbench explain --run results/quickstart/20260101T120000Z-0123abcd --block 8
         balbench strategies
         balbench new-strategy my-idea
         balbench recipes describe mint-rush
@@ -28,9 +29,10 @@ import Foundation
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, MergeCommand.self, CheckCommand.self, StrategiesCommand.self,
-      NewStrategyCommand.self, RecipesCommand.self, ConformanceCommand.self, BalCommand.self,
-      TimelineCommand.self, TraceCommand.self, FuzzCommand.self, BenchCommand.self,
+      RunCommand.self, MergeCommand.self, CheckCommand.self, ExplainCommand.self,
+      StrategiesCommand.self, NewStrategyCommand.self, RecipesCommand.self,
+      ConformanceCommand.self, BalCommand.self, TimelineCommand.self, TraceCommand.self,
+      FuzzCommand.self, BenchCommand.self,
     ])
 
   /// Runs the command that the arguments name.

@@ -134,7 +134,8 @@ import Testing
   }
 
   @Test(arguments: [
-    [], ["run"], ["check"], ["strategies"], ["conformance"], ["bench"], ["bench", "evm"],
+    [], ["run"], ["check"], ["explain"], ["strategies"], ["conformance"], ["bench"],
+    ["bench", "evm"],
     ["bench", "grouping"], ["bench", "block"], ["bal"], ["bal", "show"], ["bal", "diff"],
     ["bal", "check"], ["trace"], ["fuzz"], ["fuzz", "evm"], ["new-strategy"], ["merge"],
   ])

@@ -32,6 +32,7 @@ extension EVM {
     observer.begin(
       ExecutionStep(
         position: stepPosition, opcode: byte, gas: gas, depth: depth + 1,
+        address: frame.pointee.address,
         stack: UnsafeBufferPointer(start: floor + 1, count: stack - floor),
         memory: UnsafeRawBufferPointer(start: memory.base, count: memory.count),
         returnData: frame.pointee.returnData, code: code, refund: state.refund))

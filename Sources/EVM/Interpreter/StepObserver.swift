@@ -24,6 +24,8 @@ package struct ExecutionStep: ~Copyable {
   package let gas: Int64
   /// 1 for the outermost frame.
   package let depth: Int
+  /// The account whose storage the frame reads and writes.
+  package let address: Address
   /// From the bottom; valid during the call only, as are the others.
   package let stack: UnsafeBufferPointer<UInt256>
   package let memory: UnsafeRawBufferPointer

@@ -29,37 +29,18 @@ package struct DependencyProfile: Equatable, Sendable {
 extension PreparedBlock {
   /// The figures of the block's true dependencies.
   package var dependencyProfile: DependencyProfile {
-    let view = firstView(for: [.blockAccessList, .attributedReads])
     let gas = reference.gas
-    var graph = ConflictGraph(block: view)
-    var writers: [Resource: Int] = [:]
-    var paths = gas
-    var dependents = 0
-    for index in gas.indices {
-      let reads = view.attributed?[index].resources ?? []
-      let sources = reads.compactMap { writers[$0] }
-      if !sources.isEmpty { dependents += 1 }
-      let waits = sources + view.writes[index].compactMap { writers[$0] }
-      paths[index] += waits.map { paths[$0] }.max() ?? 0
-      for resource in reads {
-        graph.addRead(of: resource, by: TransactionIndex(rawValue: index))
-      }
-      for resource in view.writes[index] { writers[resource] = index }
-    }
-    let groups = graph.grouping().groups
+    let dependencies = dependencies
+    let groups = dependencies.components.groups
     let weights = groups.map { group in group.reduce(0) { $0 + gas[$1.rawValue] } }
+    let dependents = Set(
+      dependencies.edges.lazy.filter { $0.kind != .writeWrite }.map(\.second))
     return DependencyProfile(
-      transactions: gas.count, senders: Set(view.transactions.map(\.sender)).count,
+      transactions: gas.count, senders: Set(executable.transactions.map(\.sender)).count,
       gas: gas.reduce(0, +), heaviestTransactionGas: gas.max() ?? 0, components: groups.count,
       singletons: groups.count { $0.count == 1 },
       largestComponent: groups.map(\.count).max() ?? 0, heaviestComponentGas: weights.max() ?? 0,
-      criticalPathGas: paths.max() ?? 0, dependentTransactions: dependents)
-  }
-}
-
-extension AttributedReads {
-  /// Every resource read that something in the block may change.
-  fileprivate var resources: [Resource] {
-    changedSlots.map { .storage($0.address, $0.slot) } + accountFields
+      criticalPathGas: dependencies.pathWeights(gas).max() ?? 0,
+      dependentTransactions: dependents.count)
   }
 }

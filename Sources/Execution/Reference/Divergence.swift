@@ -22,7 +22,7 @@ extension Divergence: CustomStringConvertible {
 
 /// Compares an attempt's transactions with the reference's, in block order.
 struct DivergenceSearch {
-  private let reference: GroupOutcome
+  let reference: GroupOutcome
   private let feeRecipient: Address
   private let feeRecipientIsObserved: Bool
 
@@ -78,7 +78,7 @@ struct DivergenceSearch {
 
   // MARK: Stale values
 
-  private struct StaleValue {
+  struct StaleValue {
     let resource: Resource
     let expected: String
     let actual: String
@@ -88,9 +88,12 @@ struct DivergenceSearch {
   private func firstStaleValue(
     _ position: Int, _ group: GroupOutcome, _ other: Int
   ) -> StaleValue? {
-    let stale =
-      staleSlots(position, group, other) + staleFields(position, group, other)
-    return stale.min { $0.resource < $1.resource }
+    staleValues(position, group, other).min { $0.resource < $1.resource }
+  }
+
+  /// The resources that stood otherwise before the transaction.
+  func staleValues(_ position: Int, _ group: GroupOutcome, _ other: Int) -> [StaleValue] {
+    staleSlots(position, group, other) + staleFields(position, group, other)
   }
 
   private func staleSlots(_ position: Int, _ group: GroupOutcome, _ other: Int) -> [StaleValue] {
@@ -159,7 +162,7 @@ struct DivergenceSearch {
 
   /// The resources that a transaction changed, with the values it left; the fee recipient's
   /// balance apart, which every group counts from a starting balance of its own.
-  private func changes(_ outcome: GroupOutcome, _ position: Int) -> [Resource: UInt256] {
+  func changes(_ outcome: GroupOutcome, _ position: Int) -> [Resource: UInt256] {
     var changes: [Resource: UInt256] = [:]
     for access in outcome.slots(at: position) where access.before != access.after {
       changes[.storage(access.address, access.slot)] = access.after

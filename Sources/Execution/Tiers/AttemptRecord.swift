@@ -64,6 +64,8 @@ package struct AttemptRecord: Sendable {
   /// `nil` for the accepted attempt.
   package let trigger: FallbackTrigger?
   package let divergence: Divergence?
+  /// Every transaction that differs from the reference; empty for the accepted attempt.
+  package let differences: [TransactionDifference]
   package let timings: PhaseTimings
   /// Who did what when; empty where no spans are recorded.
   package let spans: [Span]

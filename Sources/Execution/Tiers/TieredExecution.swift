@@ -37,6 +37,8 @@ struct TieredExecution {
   private struct Step {
     let record: AttemptRecord
     let attempt: Attempt?
+    /// What comparing a failed attempt with the reference took: no client does that.
+    var diagnosisNanoseconds: UInt64 = 0
   }
 
   func run(_ tiers: [Tier]) -> BlockRun {
@@ -46,6 +48,7 @@ struct TieredExecution {
     var records: [AttemptRecord] = []
     var observed: Observations?
     var accepted: Attempt?
+    var diagnosisNanoseconds: UInt64 = 0
     policy: for (number, tier) in tiers.enumerated() {
       // A limit below one is no limit: a tier that is named makes its attempt.
       for _ in 0..<max(1, tier.strategy.attemptLimit) {
@@ -53,6 +56,7 @@ struct TieredExecution {
           tier, number: number, observed: observed, clockStart: began,
           rootFromList: rootFromList)
         records.append(step.record)
+        diagnosisNanoseconds += step.diagnosisNanoseconds
         if step.record.isAccepted {
           accepted = step.attempt
           break policy
@@ -66,9 +70,10 @@ struct TieredExecution {
         observed = union
       }
     }
-    // A client would not ask another process: the way there is no part of running the block.
+    // A client would neither ask another process nor look for reasons: neither is part of running
+    // the block.
     let transport = records.reduce(0) { $0 + ($1.timings.transportNanoseconds ?? 0) }
-    let totalNanoseconds = began.elapsedNanoseconds - transport
+    let totalNanoseconds = began.elapsedNanoseconds - transport - diagnosisNanoseconds
     let outcome = try? accepted?.result.get()
     return BlockRun(
       attempts: records,
@@ -127,8 +132,8 @@ struct TieredExecution {
     case .failure(let rejection):
       let record = AttemptRecord(
         tier: number, label: tier.label, grouping: nil, groups: [],
-        trigger: .planRejected(rejection.description), divergence: nil, timings: timings,
-        spans: [], reads: reads.map { _ in ReadCounts() },
+        trigger: .planRejected(rejection.description), divergence: nil, differences: [],
+        timings: timings, spans: [], reads: reads.map { _ in ReadCounts() },
         coldReadNanoseconds: coldReadNanoseconds)
       return Step(record: record, attempt: nil)
     case .success(let grouping):
@@ -143,13 +148,15 @@ struct TieredExecution {
         options: options, clockStart: clockStart, rootFromList: rootFromList)
       let warmSpans = warmer?.stop() ?? []
       timings.warmNanoseconds = warmSpans.reduce(0) { $0 + $1.duration }
+      let counts = reads.map { $0.counts - before }
+      let began = ContinuousClock.now
+      let record = record(
+        attempt, grouping, tier, number: number, timings: timings + attempt.timings,
+        spans: options.recordsSpans
+          ? spans + warmSpans + attempt.allSpans(clockStart: clockStart) : [],
+        reads: counts)
       return Step(
-        record: record(
-          attempt, grouping, tier, number: number, timings: timings + attempt.timings,
-          spans: options.recordsSpans
-            ? spans + warmSpans + attempt.allSpans(clockStart: clockStart) : [],
-          reads: reads.map { $0.counts - before }),
-        attempt: attempt)
+        record: record, attempt: attempt, diagnosisNanoseconds: began.elapsedNanoseconds)
     }
   }
 
@@ -159,14 +166,16 @@ struct TieredExecution {
   ) -> AttemptRecord {
     var trigger: FallbackTrigger?
     var divergence: Divergence?
+    var differences: [TransactionDifference] = []
     if let failure = attempt.storeFailure {
       // Whatever else went wrong may have come of it.
       trigger = .outcome(.execution(.stateRead(failure)))
     } else if case .failure(let reason) = attempt.result {
       trigger = .outcome(reason)
-      divergence = DivergenceSearch(
-        block.reference, feeRecipient: block.executable.header.feeRecipient
-      ).first(in: attempt.outcomes)
+      let search = DivergenceSearch(
+        block.reference, feeRecipient: block.executable.header.feeRecipient)
+      divergence = search.first(in: attempt.outcomes)
+      differences = search.differences(in: attempt.outcomes)
     }
     let groups = attempt.outcomes.map { outcome in
       GroupRecord(
@@ -176,7 +185,8 @@ struct TieredExecution {
     }
     return AttemptRecord(
       tier: number, label: tier.label, grouping: grouping, groups: groups, trigger: trigger,
-      divergence: divergence, timings: timings, spans: spans, reads: reads,
+      divergence: divergence, differences: differences, timings: timings, spans: spans,
+      reads: reads,
       coldReadNanoseconds: coldReadNanoseconds)
   }
 

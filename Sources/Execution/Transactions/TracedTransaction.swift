@@ -50,7 +50,8 @@ extension ChainRunner {
       stateRoot: try stateRoot(after: log, on: start), fork: block.fork)
   }
 
-  private func execute(
+  /// Executes one of the block's transactions on a machine that has executed those before it.
+  func execute(
     _ index: TransactionIndex, of block: ExecutableBlock, on machine: Machine,
     log: inout AccessLog
   ) throws(BlockInvalidity) -> TransactionResult {

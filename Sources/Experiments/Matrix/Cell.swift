@@ -16,6 +16,10 @@ package struct Cell: Sendable {
   package let pipeline: PipelinePlan
   /// The repeat, from 1.
   package let repetition: Int
+  /// Whether the cell records the reference run, for all cells of its block set.
+  package let recordsReference: Bool
+  /// Whether the cell records its strategy's conflicts, for all ways of running the strategy.
+  package let recordsConflicts: Bool
   /// The digest of everything that the cell's results depend on; names its files.
   package internal(set) var key = ""
 

@@ -13,13 +13,14 @@ package struct ExperimentMatrix: Sendable {
     var cells: [Cell] = []
     for set in plan.blockSets {
       guard let digest = digests[set.name] else { continue }
-      for strategy in plan.strategies {
-        for way in Self.ways(of: plan.execution) {
+      for (place, strategy) in plan.strategies.enumerated() {
+        for (number, way) in Self.ways(of: plan.execution).enumerated() {
           var cell = Cell(
             blockSet: set.name, strategy: strategy,
             tiers: resolvedTiers[strategy.label] ?? [strategy], workers: way.workers,
-            gasCheckBeforeMerkle: way.gasCheck, store: way.store,
-            pipeline: way.pipeline, repetition: way.repetition)
+            gasCheckBeforeMerkle: way.gasCheck, store: way.store, pipeline: way.pipeline,
+            repetition: way.repetition, recordsReference: place == 0 && number == 0,
+            recordsConflicts: number == 0)
           cell.key = try CellKey.key(
             of: cell, plan: plan, blockSetDigest: digest, executableDigest: executableDigest)
           cells.append(cell)

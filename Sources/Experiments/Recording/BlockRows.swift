@@ -8,6 +8,11 @@ struct BlockRows {
   private(set) var attempts: [AttemptRow] = []
   private(set) var groups: [GroupRow] = []
   private(set) var spans: [SpanRow] = []
+  private(set) var makespans: [MakespanRow] = []
+  /// Only in a cell that records them for all that are like it.
+  private(set) var conflicts: [ConflictRow] = []
+  /// Only in the cell that records the reference run for its block set.
+  private(set) var truth: TruthRows?
 
   /// The rows of a block that came to no run: invalid, not supported, or failed before one.
   init(_ subject: BlockSubject, cell: Cell, status: BlockRow.Status, reason: String) {
@@ -21,12 +26,16 @@ struct BlockRows {
   /// The rows of a block that was run.
   ///
   /// - Parameters:
-  ///   - gas: Gas used by each transaction.
+  ///   - truth: What the run is compared with.
   ///   - recordsSpans: Whether the plan asks who did what when.
   init(
-    _ subject: BlockSubject, cell: Cell, run: BlockRun, gas: [UInt64], recordsSpans: Bool
+    _ subject: BlockSubject, cell: Cell, run: BlockRun, truth: BlockTruth, recordsSpans: Bool
   ) {
     let identity = subject.identity(of: cell)
+    let gas = truth.gas
+    block.bounds = ParallelismBounds(truth)
+    makespans = truth.makespans(of: run, identity: identity)
+    if cell.recordsReference { self.truth = TruthRows(truth, identity: identity) }
     block.identity = identity
     block.transactionCount = subject.transactionCount
     block.gasUsed = subject.gasUsed
@@ -53,7 +62,14 @@ struct BlockRows {
       block.reason = run.attempts.last?.trigger.map { "no tier was accepted: \($0.detail)" }
     }
     for (number, attempt) in run.attempts.enumerated() {
-      attempts.append(Self.row(attempt, number: number, cell: cell, identity: identity, gas: gas))
+      var row = Self.row(attempt, number: number, cell: cell, identity: identity, gas: gas)
+      if let comparison = AttemptTruth(attempt, truth: truth) {
+        comparison.describe(in: &row)
+        if cell.recordsConflicts {
+          conflicts += comparison.conflicts(identity, attempt: number)
+        }
+      }
+      attempts.append(row)
       groups += Self.rows(attempt.groups, attempt: number, identity: identity)
       if recordsSpans { spans += Self.rows(attempt.spans, attempt: number, identity: identity) }
     }

@@ -6,6 +6,10 @@ final class CellRecorder {
   private let attempts: AtomicFile
   private let groups: AtomicFile
   private let spans: AtomicFile
+  private let makespans: AtomicFile
+  private let conflicts: AtomicFile
+  private let transactions: AtomicFile
+  private let dependencies: AtomicFile
 
   /// Starts recording a cell.
   init(_ cell: Cell, in folder: RunFolder) throws(FileError) {
@@ -13,14 +17,22 @@ final class CellRecorder {
     attempts = try Self.file(AttemptRow.table, cell, folder)
     groups = try Self.file(GroupRow.table, cell, folder)
     spans = try Self.file(SpanRow.table, cell, folder)
+    makespans = try Self.file(MakespanRow.table, cell, folder)
+    conflicts = try Self.file(ConflictRow.table, cell, folder)
+    transactions = try Self.file(TransactionRow.table, cell, folder)
+    dependencies = try Self.file(DependencyRow.table, cell, folder)
   }
 
   /// Adds a block's rows.
   func record(_ rows: BlockRows) throws(FileError) {
     try blocks.write(BlockRow.table.line(rows.block))
-    for row in rows.attempts { try attempts.write(AttemptRow.table.line(row)) }
-    for row in rows.groups { try groups.write(GroupRow.table.line(row)) }
-    for row in rows.spans { try spans.write(SpanRow.table.line(row)) }
+    try Self.write(rows.attempts, to: attempts)
+    try Self.write(rows.groups, to: groups)
+    try Self.write(rows.spans, to: spans)
+    try Self.write(rows.makespans, to: makespans)
+    try Self.write(rows.conflicts, to: conflicts)
+    try Self.write(rows.truth?.transactions ?? [], to: transactions)
+    try Self.write(rows.truth?.dependencies ?? [], to: dependencies)
   }
 
   /// Makes the cell complete: the block rows come last, and say so by being there.
@@ -28,7 +40,17 @@ final class CellRecorder {
     try attempts.commit()
     try groups.commit()
     try spans.commit()
+    try makespans.commit()
+    try conflicts.commit()
+    try transactions.commit()
+    try dependencies.commit()
     try blocks.commit()
+  }
+
+  private static func write<Row: TableRow>(
+    _ rows: [Row], to file: AtomicFile
+  ) throws(FileError) {
+    for row in rows { try file.write(Row.table.line(row)) }
   }
 
   private static func file<Row>(

@@ -21,6 +21,10 @@ package struct TableAssembly {
     try write(AttemptRow.table)
     try write(GroupRow.table)
     try write(SpanRow.table)
+    try write(TransactionRow.table)
+    try write(DependencyRow.table)
+    try write(ConflictRow.table)
+    try write(MakespanRow.table)
     try write(BlockRow.table)
     try writeSummary()
   }

@@ -16,6 +16,7 @@ final class BlockSetRun {
   private let recorders: [String: CellRecorder]
   private let stores: StoreSet
   private let errors: StrategyErrors
+  private let labels: AccountLabels
   private let report: (RunEvent) -> Void
   private var chainOrdinal = 0
   private var blockOrdinal = 0
@@ -38,6 +39,12 @@ final class BlockSetRun {
     var recorders: [String: CellRecorder] = [:]
     for cell in cells { recorders[cell.key] = try CellRecorder(cell, in: folder) }
     self.recorders = recorders
+    labels =
+      if case .generated(let parameters) = input.plan.source {
+        AccountLabels(parameters)
+      } else {
+        AccountLabels()
+      }
     stores = StoreSet(plan.execution.stores, for: input, defaultRoot: storeRoot) { reason in
       report(.filling(blockSet: input.plan.name, reason: reason))
     }
@@ -108,24 +115,33 @@ final class BlockSetRun {
         status: .failed, reason: "accepted, though its test expects \(expected)", endsChain: true)
     }
     warmUp(prepared, on: runner, opened)
-    for cell in ExperimentMatrix.turns(of: cells, block: blockOrdinal, seed: plan.seed) {
-      try record(rows(of: prepared, subject, under: cell, on: runner, opened), under: cell)
+    let runs = ExperimentMatrix.turns(of: cells, block: blockOrdinal, seed: plan.seed).map { cell in
+      (
+        cell,
+        Result { () throws(BlockInvalidity) in
+          try run(prepared, under: cell, on: runner, opened)
+        }
+      )
+    }
+    // After the last run, so that nothing but runs lies between two of them.
+    let truth = BlockTruth(prepared, on: runner, labels: labels)
+    for (cell, run) in runs {
+      try record(rows(of: run, subject, under: cell, truth), under: cell)
     }
     runner.advance(past: prepared)
     return nil
   }
 
   private func rows(
-    of block: PreparedBlock, _ subject: BlockSubject, under cell: Cell, on runner: ChainRunner,
-    _ opened: StoreSet.Opened
+    of run: Result<BlockRun, BlockInvalidity>, _ subject: BlockSubject, under cell: Cell,
+    _ truth: BlockTruth
   ) -> BlockRows {
-    do throws(BlockInvalidity) {
-      let run = try run(block, under: cell, on: runner, opened)
-      return BlockRows(
-        subject, cell: cell, run: run, gas: block.reference.gas,
-        recordsSpans: plan.execution.spans)
-    } catch {
-      return BlockRows(subject, cell: cell, status: .failed, reason: "\(error)")
+    switch run {
+    case .success(let run):
+      BlockRows(
+        subject, cell: cell, run: run, truth: truth, recordsSpans: plan.execution.spans)
+    case .failure(let error):
+      BlockRows(subject, cell: cell, status: .failed, reason: "\(error)")
     }
   }
 

@@ -44,6 +44,13 @@ package struct AttemptRow: TableRow {
   package var missedEdgeFrom: Int?
   package var missedEdgeTo: Int?
   package var missedEdgeResource: String?
+  /// Where the later transaction touches the resource of that dependency.
+  package var missedEdgeCallDepth: Int?
+  package var missedEdgeOpcode: String?
+  /// The rule of the approximations that leaves it out.
+  package var missedEdgeExcludedBy: String?
+  /// The grouping compared with the true dependencies.
+  package var edges = EdgeAssessment()
   /// The phases of the attempt.
   package var phases = PhaseTimes()
   /// The whole attempt.
@@ -75,7 +82,9 @@ package struct AttemptRow: TableRow {
         .time("total_ns", \.total, "Time from grouping to the attempt's verdict.")
       ]
       + RowIdentity.columns(RowIdentity.trailingColumns, of: \.identity)
-      + StoreReads.columns(of: \.reads))
+      + StoreReads.columns(of: \.reads)
+      + missedAccessColumns
+      + EdgeAssessment.columns(of: \.edges))
 
   private static let differenceColumns: [Column<AttemptRow>] = [
     Column(
@@ -91,5 +100,17 @@ package struct AttemptRow: TableRow {
     Column("missed_edge_to", \.missedEdgeTo, "Later transaction of that dependency, from 0."),
     Column(
       "missed_edge_resource", \.missedEdgeResource, "Resource that the dependency is about."),
+  ]
+
+  private static let missedAccessColumns: [Column<AttemptRow>] = [
+    Column(
+      "missed_edge_call_depth", \.missedEdgeCallDepth,
+      "Call depth at which the later transaction first touches the resource of that dependency: 0"
+        + " the transaction itself, 1 the code that it calls, 2 what that calls, and so on."),
+    Column(
+      "missed_edge_opcode", \.missedEdgeOpcode,
+      "Opcode that touches it there; empty for the transaction itself."),
+    Column(
+      "missed_edge_excluded_by", \.missedEdgeExcludedBy, ConflictRow.excludedByDefinition),
   ]
 }

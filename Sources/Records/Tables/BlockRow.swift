@@ -47,6 +47,8 @@ package struct BlockRow: TableRow {
   package var coldReads: Int?
   /// How long readers stood still for it, on the virtual clock.
   package var virtualRead: UInt64?
+  /// What the block's true dependencies allow.
+  package var bounds = ParallelismBounds()
   /// How the run ended.
   package var status = Status.accepted
   /// Why it was not accepted.
@@ -91,7 +93,8 @@ package struct BlockRow: TableRow {
         Column(
           "cold_read_virtual_ns", \.virtualRead, unit: .nanoseconds,
           StoreReads.virtualDefinition),
-      ])
+      ]
+      + ParallelismBounds.columns(of: \.bounds))
 
   private static let outcomeColumns: [Column<BlockRow>] = [
     Column("attempts", \.attempts, unit: .attempts, "Number of attempts made at the block."),

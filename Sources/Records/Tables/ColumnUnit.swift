@@ -8,6 +8,8 @@ package enum ColumnUnit: String, Sendable {
   case attempts
   case threads
   case reads
+  case writes
+  case edges
   /// A quotient of two values of one unit.
   case ratio = "1"
 }

@@ -81,6 +81,11 @@ extension RowIdentity {
     Column("state_root_from_bal", \.stateRootFromBal, stateRootFromBalDefinition),
   ]
 
+  /// The columns of tables that say the same of a block under every strategy.
+  static let blockColumns = (leadingColumns + trailingColumns).filter {
+    ["block_set", "block_number", "block_hash", "fork", "chain"].contains($0.name)
+  }
+
   static func columns<Row>(
     _ columns: [Column<RowIdentity>], of path: any WritableKeyPath<Row, RowIdentity> & Sendable
   ) -> [Column<Row>] {

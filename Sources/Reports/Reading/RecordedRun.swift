@@ -24,7 +24,8 @@ package struct RecordedRun: Sendable {
     try rows(of: SpanRow.table, in: folder)
   }
 
-  private static func rows<Row>(of table: Table<Row>, in folder: RunFolder) throws -> [Row] {
+  /// The rows of a table.
+  package static func rows<Row>(of table: Table<Row>, in folder: RunFolder) throws -> [Row] {
     let path = folder.table(table)
     guard let data = FileManager.default.contents(atPath: path) else {
       throw FileError(path: path, operation: .read)

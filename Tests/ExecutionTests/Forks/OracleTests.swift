@@ -3,6 +3,7 @@ import BlockSets
 import EVM
 import EthereumTypes
 import Execution
+import Scheduling
 import Testing
 
 /// The reference run against what an independent engine found in the same blocks; where the two
@@ -73,6 +74,32 @@ struct OracleTests {
     #expect(Int(profile.heaviestComponentGas) == expected.counts["largestComponentGas"])
     #expect(Int(profile.criticalPathGas) == expected.counts["dagCriticalGas"])
     #expect(profile.dependentTransactions == expected.counts["dependentTxs"])
+  }
+
+  /// Dependencies and virtual times of the recorded tables, where the definitions coincide.
+  @Test(arguments: DevelopmentBlocks.names)
+  func theDependenciesAreTheOraclesOnes(_ name: String) throws {
+    let chain = try DevelopmentBlocks.chain(name)
+    let (_, block) = try DevelopmentBlocks.prepare(chain)
+    let oracle = try BlockOracleReader.readOracle(besideRecordAt: chain.origin.source)
+    let expected = try #require(oracle.statistics["field.strict"])
+    let dependencies = block.dependencies
+    let gas = block.reference.gas
+    let total = Double(gas.reduce(0, +))
+    #expect(dependencies.components.groups.count == expected.counts["components"])
+    #expect(dependencies.pathDepths.max() == expected.counts["dagCriticalTxs"])
+    #expect(isClose(dependencies.spanParallelism(gas), expected.graphParallelism))
+    #expect(
+      isClose(dependencies.components.gasParallelism(gas: gas), expected.groupParallelism))
+    let schedule = ListSchedule(dependencies, weights: gas)
+    for speedup in expected.speedups {
+      let graph = total / Double(schedule.makespan(workers: speedup.workers))
+      let groups =
+        total
+        / Double(dependencies.components.makespan(weights: gas, workers: speedup.workers))
+      #expect(isClose(graph, speedup.graph), "\(speedup.workers) workers")
+      #expect(isClose(groups, speedup.groups), "\(speedup.workers) workers")
+    }
   }
 
   @Test(arguments: DevelopmentBlocks.names)

@@ -25,6 +25,11 @@ import Testing
     for (path, header) in [
       (folder.cell(key, AttemptRow.table), AttemptRow.table.header),
       (folder.cell(key, GroupRow.table), GroupRow.table.header),
+      (folder.cell(key, SpanRow.table), SpanRow.table.header),
+      (folder.cell(key, TransactionRow.table), TransactionRow.table.header),
+      (folder.cell(key, DependencyRow.table), DependencyRow.table.header),
+      (folder.cell(key, ConflictRow.table), ConflictRow.table.header),
+      (folder.cell(key, MakespanRow.table), MakespanRow.table.header),
     ] {
       try AtomicFile.write(header, to: path)
     }
@@ -46,7 +51,11 @@ import Testing
     try TableAssembly(folder: folder, keys: ["b", "a"]).write()
     #expect(try blocks() == [1, 2, 3])
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-    #expect(names == ["attempts.csv", "blocks.csv", "cells", "groups.csv", "summary.csv"])
+    #expect(
+      names == [
+        "attempts.csv", "blocks.csv", "cells", "conflicts.csv", "dependencies.csv", "groups.csv",
+        "makespans.csv", "spans.csv", "summary.csv", "transactions.csv",
+      ])
   }
 
   @Test func aCellThatWasNotCompletedIsLeftOut() throws {

@@ -75,8 +75,9 @@ struct ExperimentRunnerTests {
     let folder = outcome.folder
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == [
-        "attempts.csv", "blocks.csv", "cells", "datapackage.json", "experiment.yaml",
-        "groups.csv", "resolved.yaml", "run.json", "summary.csv",
+        "attempts.csv", "blocks.csv", "cells", "conflicts.csv", "datapackage.json",
+        "dependencies.csv", "experiment.yaml", "groups.csv", "makespans.csv", "resolved.yaml",
+        "run.json", "spans.csv", "summary.csv", "transactions.csv",
       ])
     #expect(try String(contentsOfFile: folder.experiment, encoding: .utf8) == text)
     let manifest = try JSONFile.read(RunManifest.self, from: folder.manifest)
@@ -90,7 +91,11 @@ struct ExperimentRunnerTests {
       Set(files)
         == Set(
           manifest.cells.flatMap { key in
-            ["\(key).csv", "\(key).attempts.csv", "\(key).groups.csv"]
+            ["\(key).csv"]
+              + [
+                "attempts", "conflicts", "dependencies", "groups", "makespans", "spans",
+                "transactions",
+              ].map { "\(key).\($0).csv" }
           }))
   }
 
@@ -251,6 +256,10 @@ struct ExperimentRunnerTests {
     try expectSame(AttemptRow.table)
     try expectSame(GroupRow.table)
     try expectSame(SummaryRow.table)
+    try expectSame(TransactionRow.table)
+    try expectSame(DependencyRow.table)
+    try expectSame(ConflictRow.table)
+    try expectSame(MakespanRow.table)
   }
 
   @Test func eventsTellHowFarTheRunIs() throws {
