@@ -15,6 +15,7 @@ import Foundation
         balbench check my-experiment.yaml
         balbench strategies
         balbench recipes describe mint-rush
+        balbench blocks verify my-blocks
         balbench bal show block.bal.json.gz
         balbench timeline results/pipeline/20261126T221723Z-0123abcd --block 3
         balbench trace block.json.gz --tx 4
@@ -28,8 +29,8 @@ import Foundation
     version: "0.1.0",
     subcommands: [
       RunCommand.self, CheckCommand.self, StrategiesCommand.self, RecipesCommand.self,
-      ConformanceCommand.self, BalCommand.self, TimelineCommand.self, TraceCommand.self,
-      FuzzCommand.self, BenchCommand.self,
+      BlocksCommand.self, ConformanceCommand.self, BalCommand.self, TimelineCommand.self,
+      TraceCommand.self, FuzzCommand.self, BenchCommand.self,
     ])
 
   /// Runs the command that the arguments name.

@@ -47,7 +47,7 @@ final class BlockSetRun {
   /// recorded before it stands.
   func run() throws {
     do {
-      try input.blocks.forEachChain(walk)
+      try input.blocks.forEachStream(walk)
     } catch let error as BlockSetError {
       fail("input", "\(error)")
     }
@@ -59,7 +59,8 @@ final class BlockSetRun {
 
   // MARK: Chains
 
-  private func walk(_ chain: BlockChain) throws {
+  private func walk(_ stream: ChainStream) throws {
+    let chain = stream.head
     var obstacle: Obstacle?
     var runner: ChainRunner?
     do throws(ChainError) {
@@ -69,7 +70,7 @@ final class BlockSetRun {
     }
     let opened = runner.map { stores.open(on: $0, chain: chainOrdinal) } ?? [:]
     chainOrdinal += 1
-    for block in chain.blocks {
+    try stream.forEachBlock { block in
       let subject = BlockSubject(block, chain: chain)
       if obstacle == nil, let runner { obstacle = try run(block, subject, on: runner, opened) }
       if let found = obstacle {

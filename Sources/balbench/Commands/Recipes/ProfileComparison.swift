@@ -31,23 +31,10 @@ struct ProfileComparison {
   private static func profiles(
     of blocks: BlockSet, since: Fork?
   ) throws -> (profiles: [DependencyProfile], leftOut: Int) {
-    var profiles: [DependencyProfile] = []
-    var leftOut = 0
-    let machines = MachinePool(workerCount: 1)
-    try blocks.forEachChain { chain in
-      let runner = try ChainRunner(chain, machines: machines)
-      for input in chain.blocks {
-        let block: PreparedBlock
-        do throws(BlockInvalidity) { block = try runner.prepare(input) } catch {
-          leftOut += 1
-          return
-        }
-        runner.advance(past: block)
-        let isChosen = since.map { block.fork >= $0 } ?? true
-        if isChosen, block.transactionCount > 0 { profiles.append(block.dependencyProfile) }
-      }
-    }
-    return (profiles, leftOut)
+    let collection = try BlockStatistics.collect(from: blocks.source)
+    let profiles = collection.blocks.filter { block in since.map { block.fork >= $0 } ?? true }
+      .map(\.dependencies).filter { $0.transactions > 0 }
+    return (profiles, collection.omittedCount)
   }
 
   private static let figures: [(String, Int, @Sendable (DependencyProfile) -> Double)] = [
