@@ -24,6 +24,8 @@ package enum BlockSetError: Error, CustomStringConvertible {
   case digest(path: String, BlockSetManifest.File, found: Hash32, byteCount: Int)
   /// A file's contents are no record, although they have their digest.
   case record(path: String, RecordError)
+  /// A chain has something that the format it is to be written in cannot hold.
+  case inexpressible(subject: String, format: String, reason: String)
   /// A file or folder cannot be written.
   case unwritable(path: String, reason: String)
 
@@ -50,6 +52,8 @@ package enum BlockSetError: Error, CustomStringConvertible {
       "\(path): error: expected \(file.byteCount) uncompressed bytes with SHA-256 \(file.digest), "
         + "found \(count) with \(found); \(Self.remedy)"
     case .record(let path, let error): "\(path): error: \(error)"
+    case .inexpressible(let subject, let format, let reason):
+      "\(subject): error: cannot become \(format): \(reason)"
     case .unwritable(let path, let reason): "\(path): error: \(reason)"
     }
   }

@@ -1,9 +1,9 @@
 import Foundation
 
 /// Writing whole files: a file is there as a whole or not at all.
-enum OutputFile {
+package enum OutputFile {
   /// Writes a file, with the folders on its way.
-  static func write(_ bytes: [UInt8], to path: String) throws(BlockSetError) {
+  package static func write(_ bytes: [UInt8], to path: String) throws(BlockSetError) {
     let url = URL(filePath: path)
     do {
       try FileManager.default.createDirectory(
@@ -15,7 +15,7 @@ enum OutputFile {
   }
 
   /// Makes a folder; one that is there must be empty.
-  static func makeEmptyFolder(at path: String) throws(BlockSetError) {
+  package static func makeEmptyFolder(at path: String) throws(BlockSetError) {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
       guard try FileManager.default.contentsOfDirectory(atPath: path).isEmpty else {

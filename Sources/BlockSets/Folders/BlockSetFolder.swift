@@ -104,7 +104,7 @@ package struct BlockSetFolder: Sendable {
     let path = path + chain.state.path
     var head = BlockChain(
       name: chain.name,
-      origin: BlockChain.Origin(source: self.path, caseName: chain.name),
+      origin: BlockChain.Origin(source: String(self.path.dropLast()), caseName: chain.name),
       network: chain.network, chainID: chain.chainID,
       forkSchedule: chain.forkSchedule.map { manifest.forkSchedules[$0] }, preState: [:],
       fullPreState: chain.fullPreState, blocks: [])

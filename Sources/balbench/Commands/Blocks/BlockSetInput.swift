@@ -19,6 +19,8 @@ struct BlockSetInput: ParsableArguments {
       return try body()
     } catch let error as BlockSetError {
       throw CommandFailure(.configuration, "\(error)")
+    } catch let error as TransitionError {
+      throw CommandFailure(.configuration, "\(error)")
     } catch let error as BlockInvalidity {
       throw CommandFailure(.configuration, "error: \(error)")
     } catch let error as ChainError {

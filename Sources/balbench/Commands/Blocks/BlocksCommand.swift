@@ -7,8 +7,8 @@ struct BlocksCommand: ParsableCommand {
     abstract: "Make, read, check, convert and cut block sets.",
     discussion: """
       A block set is a folder with a blockset.json and one compressed file a block; or JSON files, \
-      gzip or not: blockchain tests, real-block/1 records; or folders with geth's t8n files. Every \
-      command reads all of them. Where a folder is written, it must be empty or not there yet.
+      gzip or not: blockchain tests and real-block/1 records. Every command reads all of them, \
+      `convert` geth's t8n files besides. Where a folder is written, it must be empty or not there yet.
 
       EXAMPLES
         balbench blocks generate --recipe mint-rush --seed 3 --blocks 20 -o mint-rush
@@ -23,6 +23,6 @@ struct BlocksCommand: ParsableCommand {
       """,
     subcommands: [
       BlocksListCommand.self, BlocksInfoCommand.self, BlocksVerifyCommand.self,
-      BlocksGenerateCommand.self,
+      BlocksGenerateCommand.self, BlocksConvertCommand.self,
     ])
 }
