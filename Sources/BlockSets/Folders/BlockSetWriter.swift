@@ -20,19 +20,27 @@ package final class BlockSetWriter {
 
   /// Writes a chain with all its blocks.
   package func write(_ stream: ChainStream) throws {
+    try begin(stream.head)
+    try stream.forEachBlock(append)
+  }
+
+  /// Begins a chain.
+  package func begin(_ head: BlockChain) throws(BlockSetError) {
     let number = manifest.chains.count + 1
-    let head = stream.head
-    let prefix = "\(number)/"
     manifest.chains.append(
       BlockSetManifest.Chain(
         name: head.name, network: head.network, chainID: head.chainID,
         forkSchedule: head.forkSchedule.map { position(of: $0) }, fullPreState: head.fullPreState,
-        state: try write(ChainRecord.encode(head), to: prefix + "state.rlp.gz")))
-    try stream.forEachBlock { block in
-      let place = manifest.chains[number - 1].blocks.count + 1
-      let file = try write(BlockRecord(block).encoded, to: prefix + "\(place).rlp.gz")
-      manifest.chains[number - 1].blocks.append(BlockSetManifest.Block(block, in: file))
-    }
+        state: try write(ChainRecord.encode(head), to: "\(number)/state.rlp.gz")))
+  }
+
+  /// Appends a block to the chain that was begun last.
+  package func append(_ block: InputBlock) throws(BlockSetError) {
+    let number = manifest.chains.count
+    precondition(number > 0, "a block without a chain")
+    let place = manifest.chains[number - 1].blocks.count + 1
+    let file = try write(BlockRecord(block).encoded, to: "\(number)/\(place).rlp.gz")
+    manifest.chains[number - 1].blocks.append(BlockSetManifest.Block(block, in: file))
   }
 
   /// Writes the manifest.

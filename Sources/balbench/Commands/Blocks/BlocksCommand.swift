@@ -23,6 +23,7 @@ struct BlocksCommand: ParsableCommand {
       """,
     subcommands: [
       BlocksListCommand.self, BlocksInfoCommand.self, BlocksVerifyCommand.self,
-      BlocksGenerateCommand.self, BlocksConvertCommand.self,
+      BlocksGenerateCommand.self, BlocksConvertCommand.self, BlocksSplitCommand.self,
+      BlocksSampleCommand.self, BlocksStatsCommand.self,
     ])
 }

@@ -37,20 +37,6 @@ struct ProfileComparison {
     return (profiles, collection.omittedCount)
   }
 
-  private static let figures: [(String, Int, @Sendable (DependencyProfile) -> Double)] = [
-    ("transactions", 0, { Double($0.transactions) }),
-    ("gas, millions", 2, { Double($0.gas) / 1e6 }),
-    ("gas a transaction, thousands", 1, { $0.ratio($0.gas, $0.transactions) / 1e3 }),
-    ("heaviest transaction / gas", 3, { $0.ratio($0.heaviestTransactionGas, $0.gas) }),
-    ("senders / transactions", 3, { $0.ratio($0.senders, $0.transactions) }),
-    ("groups / transactions", 3, { $0.ratio($0.components, $0.transactions) }),
-    ("groups of one / transactions", 3, { $0.ratio($0.singletons, $0.transactions) }),
-    ("dependent / transactions", 3, { $0.ratio($0.dependentTransactions, $0.transactions) }),
-    ("largest group / transactions", 3, { $0.ratio($0.largestComponent, $0.transactions) }),
-    ("gas / heaviest group", 2, { $0.ratio($0.gas, $0.heaviestComponentGas) }),
-    ("gas / critical path", 2, { $0.ratio($0.gas, $0.criticalPathGas) }),
-  ]
-
   /// The lines of the comparison.
   var lines: [String] {
     var table = TextTable(columns: [
@@ -58,23 +44,14 @@ struct ProfileComparison {
       .init(recipe, "lower quartile"), .init("median"), .init("upper"),
       .init("real", "lower quartile"), .init("median"), .init("upper"),
     ])
-    for (name, places, value) in Self.figures {
-      let quartiles = Self.quartiles(generated.map(value)) + Self.quartiles(real.map(value))
-      table.add([name] + quartiles.map { NumberText.decimal($0, places: places) })
+    for figure in DependencyFigure.all {
+      let quartiles =
+        DependencyFigure.quartiles(generated.map(figure.value))
+        + DependencyFigure.quartiles(real.map(figure.value))
+      table.add([figure.name] + quartiles.map { NumberText.decimal($0, places: figure.places) })
     }
     var lines = ["\(generated.count) generated blocks beside \(real.count) of \(other)"]
     if leftOut > 0 { lines.append("left out: \(leftOut) blocks that this build cannot execute") }
     return lines + table.lines(width: 110)
-  }
-
-  private static func quartiles(_ values: [Double]) -> [Double] {
-    let sorted = values.sorted()
-    return [1, 2, 3].map { sorted[(sorted.count - 1) * $0 / 4] }
-  }
-}
-
-extension DependencyProfile {
-  fileprivate func ratio(_ a: some BinaryInteger, _ b: some BinaryInteger) -> Double {
-    b == 0 ? 0 : Double(a) / Double(b)
   }
 }
