@@ -17,6 +17,7 @@ import Foundation
         balbench strategies
         balbench new-strategy my-idea
         balbench recipes describe mint-rush
+        balbench blocks verify my-blocks
         balbench bal show block.bal.json.gz
         balbench timeline results/pipeline/20261126T221723Z-0123abcd --block 3
         balbench trace block.json.gz --tx 4
@@ -30,7 +31,7 @@ import Foundation
     version: "0.1.0",
     subcommands: [
       RunCommand.self, MergeCommand.self, CheckCommand.self, ExplainCommand.self,
-      StrategiesCommand.self, NewStrategyCommand.self, RecipesCommand.self,
+      StrategiesCommand.self, NewStrategyCommand.self, RecipesCommand.self, BlocksCommand.self,
       ConformanceCommand.self, BalCommand.self, TimelineCommand.self, TraceCommand.self,
       FuzzCommand.self, BenchCommand.self,
     ])

@@ -24,6 +24,8 @@ package struct BlockChain: Sendable {
   package var blockHashes: [UInt64: Hash32]
   /// The blocks in the order they arrive, invalid ones included.
   package var blocks: [InputBlock]
+  /// Whether a block that is not among `blocks`, because it comes later, lacks ommers' headers.
+  package var lacksOmmerHeaders = false
   /// The expected state after the last valid block.
   package var postState: Allocation?
   /// The expected root of the state after the last valid block, where it stands for `postState`.
@@ -56,7 +58,8 @@ package struct BlockChain: Sendable {
 
   /// Whether the state root after the blocks can be computed from what is given.
   package var isStateRootComputable: Bool {
-    (fullPreState || witness != nil) && !blocks.contains { $0.lacksOmmerHeaders }
+    (fullPreState || witness != nil)
+      && !lacksOmmerHeaders && !blocks.contains { $0.lacksOmmerHeaders }
   }
 }
 

@@ -26,6 +26,11 @@ package struct BlockSet: Sendable {
     try source.forEachChain(body)
   }
 
+  /// Calls `body` with each chain in a fixed order, whose blocks come one by one.
+  package func forEachStream(_ body: (ChainStream) throws -> Void) throws {
+    try source.forEachStream(body)
+  }
+
   /// A SHA-256 digest of everything that the chains are made from.
   package func digest() throws -> Hash32 {
     try source.digest()
@@ -42,9 +47,19 @@ package protocol BlockSource: Sendable, CustomStringConvertible {
   /// Calls `body` with each chain in a fixed order.
   func forEachChain(_ body: (BlockChain) throws -> Void) throws
 
+  /// Calls `body` with each chain in the same order, whose blocks come one by one.
+  func forEachStream(_ body: (ChainStream) throws -> Void) throws
+
   /// A SHA-256 digest of everything that the chains are made from.
   func digest() throws -> Hash32
 
   /// How many blocks the chains have together.
   func countBlocks() throws -> Int
+}
+
+extension BlockSource {
+  /// Each chain is in memory as a whole, for sources that make no others.
+  package func forEachStream(_ body: (ChainStream) throws -> Void) throws {
+    try forEachChain { try body(ChainStream($0)) }
+  }
 }

@@ -96,6 +96,7 @@ package struct BlockAccessListFile: Sendable {
       return .chains(try BlockchainTestReader.read(document, path: path))
     case .realBlock: return .other("a real block, whose access list must be built")
     case .stateTests: return .other("state tests")
+    case .blockSet: return .other("a block set's manifest, which lists blocks")
     case .other(let found): return .other(found)
     }
   }

@@ -19,7 +19,7 @@ package struct BlockFile: Sendable {
 
   /// The formats, told by a file's first members.
   enum Format {
-    case realBlock, blockchainTests, stateTests
+    case realBlock, blockchainTests, stateTests, blockSet
     case other(String)
   }
 
@@ -30,6 +30,7 @@ package struct BlockFile: Sendable {
     case .realBlock: return .chains(try readRealBlock(document))
     case .blockchainTests: return .chains(try readBlockchainTests(document))
     case .stateTests: return .stateTests(try readStateTests(document))
+    case .blockSet: return .chains(try readFolder())
     case .other(let found): throw .unsupported(path: path, found: found)
     }
   }
@@ -42,6 +43,8 @@ package struct BlockFile: Sendable {
         switch try Self.format(of: root) {
         case .realBlock: return 1
         case .blockchainTests: return try BlockchainTestReader.countBlocks(root)
+        case .blockSet:
+          return try root.object().required("counts").object().required("blocks").integer()
         case .stateTests, .other: return 0
         }
       }
@@ -58,6 +61,11 @@ package struct BlockFile: Sendable {
         switch try Self.format(of: root) {
         case .blockchainTests: return try BlockchainTestReader.networks(root)
         case .stateTests: return try StateTestReader.networks(root)
+        case .blockSet:
+          return Set(
+            try root.object().required("chains").array().map { chain throws(JSONError) in
+              try chain.object().required("network").string()
+            })
         case .realBlock, .other: return []
         }
       }
@@ -106,6 +114,13 @@ package struct BlockFile: Sendable {
     } catch { throw .json(error) }
   }
 
+  private func readFolder() throws(BlockSetError) -> [BlockChain] {
+    let folder = try BlockSetFolder(manifest: path)
+    var chains: [BlockChain] = []
+    for chain in folder.manifest.chains { chains.append(try folder.read(chain)) }
+    return chains
+  }
+
   private func readStateTests(
     _ document: borrowing JSONDocument
   ) throws(BlockSetError) -> [StateTest] {
@@ -115,6 +130,10 @@ package struct BlockFile: Sendable {
   /// Tells the format by the first members of the root.
   static func format(of root: JSONValue) throws(JSONError) -> Format {
     let object = try root.object()
+    if let schema = object["schema"], schema.kind == .string {
+      let name = try schema.string()
+      return name.hasPrefix(BlockSetManifest.family) ? .blockSet : .other("schema \"\(name)\"")
+    }
     if let format = object["format"], format.kind == .string {
       let name = try format.string()
       return name == MainnetBlockReader.formatName ? .realBlock : .other("format \"\(name)\"")

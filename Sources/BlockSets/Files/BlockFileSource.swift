@@ -15,14 +15,23 @@ package struct BlockFileSource: BlockSource {
 
   /// Calls `body` with the chains of each file, in natural order of the files' names.
   package func forEachChain(_ body: (BlockChain) throws -> Void) throws {
+    try forEachStream { try body(try $0.collected()) }
+  }
+
+  /// The blocks of a block set's folder come one by one, the chains of other files as a whole.
+  package func forEachStream(_ body: (ChainStream) throws -> Void) throws {
     let selection = try FileSelection(path: path)
     for name in selection.names {
       let path = selection.path(of: name)
+      if BlockSetFolder.isManifest(name) {
+        try BlockSetFolder(manifest: path).forEachStream(body)
+        continue
+      }
       guard case .chains(let chains) = try BlockFile(path: path).read() else {
         throw BlockSetError.unsupported(
           path: path, found: "state tests, which have no blocks to schedule")
       }
-      for chain in chains { try body(chain) }
+      for chain in chains { try body(ChainStream(chain)) }
     }
   }
 

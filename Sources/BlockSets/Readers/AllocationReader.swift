@@ -4,26 +4,41 @@ import EthereumTypes
 enum AllocationReader {
   /// Reads an object of accounts. Slots that are listed as zero are left out: a state has none.
   static func read(_ value: JSONValue) throws(JSONError) -> Allocation {
+    try read(value, isSparse: false)
+  }
+
+  /// Reads an object of accounts that may leave out nonces of 0 and empty code.
+  static func readSparse(_ value: JSONValue) throws(JSONError) -> Allocation {
+    try read(value, isSparse: true)
+  }
+
+  private static func read(
+    _ value: JSONValue, isSparse: Bool
+  ) throws(JSONError) -> Allocation {
     let members = try value.dictionaryMembers()
     var allocation: Allocation = [:]
     allocation.reserveCapacity(members.underestimatedCount)
     for member in members {
       let address = try member.name.address()
-      guard allocation.updateValue(try account(member.value), forKey: address) == nil else {
+      guard allocation.updateValue(try account(member.value, isSparse), forKey: address) == nil
+      else {
         throw member.name.error("expected every account once, found \(address) twice")
       }
     }
     return allocation
   }
 
-  private static func account(_ value: JSONValue) throws(JSONError) -> AllocatedAccount {
+  private static func account(
+    _ value: JSONValue, _ isSparse: Bool
+  ) throws(JSONError) -> AllocatedAccount {
     let object = try value.object()
+    let nonce = isSparse ? object.optional("nonce") : try object.required("nonce")
     var account = AllocatedAccount(
-      nonce: try object.required("nonce").uint64(),
+      nonce: try nonce?.uint64() ?? 0,
       balance: try object.required("balance").uint256())
     if let code = object["code"] {
       account.code = try code.bytes()
-    } else {
+    } else if !isSparse || object["codeHash"] != nil {
       account.codeHash = try object.required("codeHash").hash32()
     }
     if let storage = object["storage"] { account.storage = try self.storage(storage) }

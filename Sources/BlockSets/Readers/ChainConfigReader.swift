@@ -20,7 +20,8 @@ struct ChainConfigReader {
     blobSchedules = schedules
   }
 
-  private static func schedule(_ object: JSONObject) throws(JSONError) -> BlobSchedule {
+  /// Reads the blob parameters of one fork.
+  static func schedule(_ object: JSONObject) throws(JSONError) -> BlobSchedule {
     BlobSchedule(
       target: try object.required("target").uint64(), max: try object.required("max").uint64(),
       baseFeeUpdateFraction: try object.required("baseFeeUpdateFraction").uint64())

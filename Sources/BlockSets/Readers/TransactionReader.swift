@@ -5,17 +5,48 @@ import EthereumTypes
 enum TransactionReader {
   static func read(_ value: JSONValue) throws(JSONError) -> Transaction {
     let object = try value.object()
+    let transaction = try signed(object)
+    try check(object.required("hash"), of: transaction)
+    return transaction
+  }
+
+  /// Reads a transaction as geth's `t8n` takes it: signed, or with the key to sign it with in
+  /// `secretKey`. A hash may stand beside it.
+  static func readOrSign(_ value: JSONValue, chainID: UInt64) throws(JSONError) -> Transaction {
+    let object = try value.object()
+    guard let secretKey = object.optional("secretKey") else {
+      let transaction = try signed(object)
+      if let hash = object.optional("hash") { try check(hash, of: transaction) }
+      return transaction
+    }
+    var transaction = try unsigned(object)
+    if transaction.kind == .legacy {
+      let isProtected = try object.optional("protected")?.bool() ?? true
+      transaction.chainID = isProtected ? chainID : nil
+    }
+    let key = try secretKey.bytes(count: 32)
+    guard Secp256k1.sign(hash: .zero, privateKey: key) != nil else {
+      throw secretKey.unexpected("a private key")
+    }
+    return transaction.signed(with: key)
+  }
+
+  private static func signed(_ object: JSONObject) throws(JSONError) -> Transaction {
     var transaction = try unsigned(object)
     transaction.signature = Transaction.Signature(
       v: try object.required("v").uint256(), r: try object.required("r").uint256(),
       s: try object.required("s").uint256())
-    let stated = try object.required("hash")
+    return transaction
+  }
+
+  private static func check(
+    _ stated: JSONValue, of transaction: Transaction
+  ) throws(JSONError) {
     let (expected, found) = (transaction.hash, try stated.hash32())
     guard expected == found else {
       throw stated.error(
         "expected the hash of the transaction's fields, \(expected), found \(found)")
     }
-    return transaction
   }
 
   private static func unsigned(_ object: JSONObject) throws(JSONError) -> Transaction {
@@ -26,7 +57,7 @@ enum TransactionReader {
         to: nil)
       try readCall(of: object, into: &transaction)
       // The chain id that counts is the signed one (EIP-155: v = 35 + 2 · id + parity).
-      let v = try object.required("v").uint256()
+      let v = try object.optional("v")?.uint256() ?? .zero
       transaction.chainID = v < 35 ? nil : ((v &- 35) >> 1).uint64
       return transaction
     case .accessList:

@@ -24,6 +24,12 @@ package struct DependencyProfile: Equatable, Sendable {
   package let criticalPathGas: UInt64
   /// The transactions that read what an earlier one wrote.
   package let dependentTransactions: Int
+  /// The pairs of transactions of which the second waits for the first, each once: as
+  /// `sameSender` where one account sent both, else as `readAfterWrite` where the second reads
+  /// what the first was the last to write, else as `writeWrite`.
+  package let edges: [ConflictKind: Int]
+  /// How many transactions wait for an earlier one of another sender, by what they wait for.
+  package let waits: [Resource: Int]
 }
 
 extension PreparedBlock {
@@ -41,6 +47,41 @@ extension PreparedBlock {
       singletons: groups.count { $0.count == 1 },
       largestComponent: groups.map(\.count).max() ?? 0, heaviestComponentGas: weights.max() ?? 0,
       criticalPathGas: dependencies.pathWeights(gas).max() ?? 0,
-      dependentTransactions: dependents.count)
+      dependentTransactions: dependents.count, edges: edgesByKind(of: dependencies),
+      waits: waits(of: dependencies))
+  }
+
+  private func isOfOneSender(_ edge: ConflictCause) -> Bool {
+    let transactions = executable.transactions
+    return transactions[edge.first.rawValue].sender == transactions[edge.second.rawValue].sender
+  }
+
+  /// Each pair once, by the strongest of its reasons.
+  private func edgesByKind(of dependencies: BlockDependencies) -> [ConflictKind: Int] {
+    struct Pair: Hashable {
+      let first: TransactionIndex
+      let second: TransactionIndex
+    }
+    var kinds: [Pair: ConflictKind] = [:]
+    for edge in dependencies.edges {
+      let pair = Pair(first: edge.first, second: edge.second)
+      if isOfOneSender(edge) {
+        kinds[pair] = .sameSender
+      } else if kinds[pair] != .readAfterWrite {
+        kinds[pair] = edge.kind
+      }
+    }
+    return kinds.values.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+  }
+
+  private func waits(of dependencies: BlockDependencies) -> [Resource: Int] {
+    struct Wait: Hashable {
+      let transaction: TransactionIndex
+      let resource: Resource
+    }
+    let waits = Set(
+      dependencies.edges.lazy.filter { !isOfOneSender($0) }
+        .map { Wait(transaction: $0.second, resource: $0.resource) })
+    return waits.reduce(into: [:]) { $0[$1.resource, default: 0] += 1 }
   }
 }

@@ -57,7 +57,7 @@ extension ChainRunner {
     header.difficulty = .zero
     if fork < .paris {
       header.difficulty =
-        head.map { ProofOfWork.difficulty(of: header, after: $0, fork: fork) } ?? .zero
+        head.map { ProofOfWork.difficulty(of: header, after: $0, fork: fork) } ?? draft.difficulty
     }
     header.nonce = 0
     header.transactionsRoot = orderedTrieRoot(block.transactions.map(\.encoded))

@@ -19,7 +19,12 @@ package struct GeneratedBlockSource: BlockSource {
   }
 
   package func forEachChain(_ body: (BlockChain) throws -> Void) throws {
-    try body(try makeChain())
+    try forEachStream { try body(try $0.collected()) }
+  }
+
+  /// Blocks are made as they are asked for.
+  package func forEachStream(_ body: (ChainStream) throws -> Void) throws {
+    try body(ChainStream(head: makeHead(), blockCount: parameters.blocks, walk: makeBlocks))
   }
 
   /// Covers the parameters and the contracts, which determine every block.
@@ -37,21 +42,26 @@ package struct GeneratedBlockSource: BlockSource {
 
   package func countBlocks() throws -> Int { parameters.blocks }
 
-  private func makeChain() throws -> BlockChain {
-    var generator = WorkloadGenerator(parameters)
+  /// The chain before its first block.
+  private func makeHead() -> BlockChain {
+    let genesis = WorkloadGenerator(parameters).genesis
     var chain = BlockChain(
       name: "generated", origin: BlockChain.Origin(source: description),
       network: WorkloadGenerator.fork.name, chainID: WorkloadGenerator.chainID,
       forkSchedule: ForkSchedule(constant: WorkloadGenerator.fork),
-      preState: generator.genesis.allocation, fullPreState: true, blocks: [])
-    chain.genesis = ChainRunner.genesis(generator.genesis.header, of: chain)
-    let runner = try ChainRunner(chain, machines: MachinePool(workerCount: 1))
+      preState: genesis.allocation, fullPreState: true, blocks: [])
+    chain.genesis = ChainRunner.genesis(genesis.header, of: chain)
+    return chain
+  }
+
+  private func makeBlocks(_ body: (InputBlock) throws -> Void) throws {
+    var generator = WorkloadGenerator(parameters)
+    let runner = try ChainRunner(makeHead(), machines: MachinePool(workerCount: 1))
     for _ in 0..<parameters.blocks {
       guard let parent = runner.head else { preconditionFailure("a generated chain has a genesis") }
       let draft = generator.nextBlock(parent: parent)
-      chain.blocks.append(
+      try body(
         try runner.seal(draft.header, transactions: draft.transactions, senders: draft.senders))
     }
-    return chain
   }
 }

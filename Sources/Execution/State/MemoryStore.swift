@@ -150,6 +150,18 @@ package final class MemoryStore: StateStore, @unchecked Sendable {
     return contents
   }
 
+  /// Every account that exists, with its code where that is known.
+  var allocation: Allocation {
+    contents.mapValues { account in
+      var account = account
+      if let hash = account.codeHash, let code = codes[hash] {
+        account.code = code
+        account.codeHash = nil
+      }
+      return account
+    }
+  }
+
   private func describe(_ account: AllocatedAccount) -> String {
     let slots = account.storage.filter { !$0.value.isZero }.sorted { $0.key < $1.key }
       .map { "\($0.key.hex): \($0.value.hex)" }.joined(separator: ", ")

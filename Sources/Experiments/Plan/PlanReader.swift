@@ -1,3 +1,4 @@
+import BlockSets
 import Foundation
 import Scheduling
 import StrategyCatalog
@@ -68,6 +69,23 @@ package struct PlanReader {
         .strategies(in: [node]).first
     {
       return found.plan
+    }
+    throw ExperimentFileError(diagnostics, in: source)
+  }
+
+  /// The parameters of generated blocks that a command-line argument spells as `generate:` does:
+  /// `{recipe: mint-rush, seed: 3}`.
+  ///
+  /// - Parameter name: The argument's name, as errors show it.
+  package func workload(
+    argument text: String, name: String
+  ) throws(ExperimentFileError) -> WorkloadParameters {
+    let source = SourceText(name: name, text: text)
+    let diagnostics = Diagnostics()
+    if let node = YAMLComposer.compose(source, diagnostics: diagnostics),
+      let parameters = WorkloadReader(diagnostics: diagnostics).parameters(node)
+    {
+      return parameters
     }
     throw ExperimentFileError(diagnostics, in: source)
   }

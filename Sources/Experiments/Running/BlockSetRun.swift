@@ -56,7 +56,7 @@ final class BlockSetRun {
   /// Runs all blocks; an input that breaks off is reported, and what was recorded before it stands.
   func run() throws {
     do {
-      try input.blocks.forEachChain(walk)
+      try input.blocks.forEachStream(walk)
     } catch let error as BlockSetError {
       fail("input", "\(error)")
     }
@@ -72,7 +72,8 @@ final class BlockSetRun {
 
   // MARK: Chains
 
-  private func walk(_ chain: BlockChain) throws {
+  private func walk(_ stream: ChainStream) throws {
+    let chain = stream.head
     var obstacle: Obstacle?
     var runner: ChainRunner?
     do throws(ChainError) {
@@ -82,7 +83,7 @@ final class BlockSetRun {
     }
     let opened = runner.map { stores.open(on: $0, chain: chainOrdinal) } ?? [:]
     chainOrdinal += 1
-    for block in chain.blocks {
+    try stream.forEachBlock { block in
       let subject = BlockSubject(block, chain: chain)
       if obstacle == nil, let runner { obstacle = try run(block, subject, on: runner, opened) }
       if let found = obstacle {

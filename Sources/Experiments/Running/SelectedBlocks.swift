@@ -15,21 +15,22 @@ struct SelectedBlocks: BlockSource {
   var description: String { source.description }
 
   func forEachChain(_ body: (BlockChain) throws -> Void) throws {
+    try forEachStream { try body(try $0.collected()) }
+  }
+
+  func forEachStream(_ body: (ChainStream) throws -> Void) throws {
     var left = limit
+    func take(_ stream: ChainStream) throws {
+      guard left > 0 else { throw Enough() }
+      let taken = stream.prefix(left)
+      left -= taken.blockCount
+      try body(taken)
+    }
     do {
+      guard let fork else { return try source.forEachStream(take) }
+      // What fork a chain starts under is known from its first block.
       try source.forEachChain { chain in
-        guard left > 0 else { throw Enough() }
-        guard fork == nil || chain.blocks.first?.fork == fork else { return }
-        var chain = chain
-        if chain.blocks.count > left {
-          chain.blocks.removeLast(chain.blocks.count - left)
-          // What is expected after the last block does not hold after an earlier one.
-          chain.postState = nil
-          chain.postStateRoot = nil
-          chain.lastBlockHash = nil
-        }
-        left -= chain.blocks.count
-        try body(chain)
+        if chain.blocks.first?.fork == fork { try take(ChainStream(chain)) }
       }
     } catch is Enough {}
   }
@@ -42,7 +43,7 @@ struct SelectedBlocks: BlockSource {
   func countBlocks() throws -> Int {
     guard fork != nil else { return min(limit, try source.countBlocks()) }
     var count = 0
-    try forEachChain { count += $0.blocks.count }
+    try forEachStream { count += $0.blockCount }
     return count
   }
 }

@@ -4,7 +4,8 @@ import ArgumentParser
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "Time the interpreter, precompiled contracts, strategies, state tries and blocks.",
+    abstract:
+      "Time the interpreter, precompiled contracts, strategies, state tries, blocks and loading.",
     discussion: """
       EXAMPLES
         balbench bench evm programs.json
@@ -12,10 +13,12 @@ struct BenchCommand: ParsableCommand {
         balbench bench grouping
         balbench bench trie
         balbench bench instrumentation
+        balbench bench loading my-blocks
         balbench bench block --workers 1 --workers 2 --workers 4
       """,
     subcommands: [
       EVMBenchCommand.self, PrecompileBenchCommand.self, GroupingBenchCommand.self,
-      TrieBenchCommand.self, BlockBenchCommand.self, InstrumentationBenchCommand.self,
+      TrieBenchCommand.self, BlockBenchCommand.self, LoadingBenchCommand.self,
+      InstrumentationBenchCommand.self,
     ])
 }

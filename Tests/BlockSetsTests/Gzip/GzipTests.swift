@@ -15,6 +15,17 @@ struct GzipTests {
     #expect(try Gzip.decompress(Deflate.gzip(zeros)) == zeros)
   }
 
+  @Test(arguments: [0, 1, 100, 65_535, 65_536, 65_537, 1_000_000])
+  func compresses(count: Int) throws {
+    var generator = SplitMix64(seed: UInt64(count))
+    let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    for bytes in [bytes, [UInt8](repeating: 7, count: count)] {
+      let compressed = try Gzip.compress(bytes)
+      #expect(try Gzip.decompress(compressed) == bytes)
+      #expect(try Gzip.compress(bytes) == compressed)
+    }
+  }
+
   @Test func readsSeveralMembers() throws {
     let members = Deflate.gzip(Self.text) + Deflate.gzip([]) + Deflate.gzip([1, 2, 3])
     #expect(try Gzip.decompress(members) == Self.text + [1, 2, 3])

@@ -40,7 +40,7 @@ struct RecipesDescribeCommand: ParsableCommand {
           + (SpellingSuggestion.phrase(for: name, among: names)
             ?? "known recipes: \(names.joined(separator: ", "))"))
     }
-    let since = try fork()
+    let since = try since.map(ForkArgument.fork)
     for line in try RecipeDescription(recipe).lines { print(line) }
     guard let against else { return }
     let comparison: ProfileComparison
@@ -52,15 +52,6 @@ struct RecipesDescribeCommand: ParsableCommand {
     }
     print()
     for line in comparison.lines { print(line) }
-  }
-
-  private func fork() throws -> Fork? {
-    guard let since else { return nil }
-    if let fork = Fork(name: since) { return fork }
-    throw ValidationError(
-      "unknown fork '\(since)'; "
-        + (SpellingSuggestion.phrase(for: since, among: Fork.allCases.map(\.name))
-          ?? "known forks: \(Fork.allCases.map(\.name).joined(separator: ", "))"))
   }
 
   func validate() throws {

@@ -1,0 +1,109 @@
+import EthereumTypes
+import Foundation
+
+/// One block as the input of geth's `evm t8n`: a folder with `alloc.json`, `env.json`, `txs.json`.
+///
+/// `env.json` has members beside geth's, which geth ignores: `fork` and `chainId`, which geth takes
+/// from its command line, and `extraData`, without which the block would have another hash.
+package struct TransitionFiles: Sendable {
+  /// The state before the block.
+  package var allocation: Allocation
+  /// What the block's header says before execution; the rest follows from it.
+  package var draft: BlockHeader
+  /// The block's withdrawals.
+  package var withdrawals: [Withdrawal]
+  /// The transactions, signed.
+  package var transactions: [Transaction]
+  /// Hashes of ancestors by number, the parent's among them.
+  package var blockHashes: [UInt64: Hash32]
+  /// The rules, where the files name them.
+  package var fork: Fork?
+  /// The chain id, where the files name it.
+  package var chainID: UInt64?
+
+  /// The names of the three files.
+  enum Name {
+    static let allocation = "alloc.json"
+    static let environment = "env.json"
+    static let transactions = "txs.json"
+    static let all = [allocation, environment, transactions]
+  }
+
+  /// The files of a block on the state that it starts from.
+  ///
+  /// - Throws: What of the block the files cannot hold.
+  package init(
+    _ input: InputBlock, of chain: BlockChain, on allocation: Allocation,
+    blockHashes: [UInt64: Hash32]
+  ) throws(BlockSetError) {
+    func inexpressible(_ reason: String) -> BlockSetError {
+      .inexpressible(
+        subject: "\(chain.origin)", format: "t8n",
+        reason: "\(reason); --format blockset keeps it")
+    }
+    guard let block = input.block else {
+      throw inexpressible("a block that cannot be decoded has no environment")
+    }
+    guard block.header.ommersHash == .emptyListHash else {
+      throw inexpressible("block \(block.header.number) has ommers, whose headers env.json lacks")
+    }
+    guard allocation.values.allSatisfy({ $0.codeHash == nil }) else {
+      throw inexpressible("the code of some accounts is not known")
+    }
+    self.allocation = allocation
+    draft = block.header
+    withdrawals = block.withdrawals ?? []
+    transactions = block.transactions
+    self.blockHashes = blockHashes
+    if draft.number > 0 { self.blockHashes[draft.number - 1] = draft.parentHash }
+    fork = input.fork
+    chainID = chain.chainID
+  }
+
+  /// The folders under a path that have the three files, in natural order; none where there is no
+  /// folder at the path.
+  package static func folders(under path: String) -> [String] {
+    let base = path.hasSuffix("/") ? path : path + "/"
+    var folders: [String] = []
+    let names = FileManager.default.enumerator(atPath: base).map { $0.compactMap { $0 as? String } }
+    for name in names ?? [] where name.split(separator: "/").last == Name.environment[...] {
+      let folder = base + name.dropLast(Name.environment.count)
+      if Name.all.allSatisfy({ InputFile.exists(folder + $0) }) { folders.append(folder) }
+    }
+    return folders.sorted(by: NaturalOrder.precedes)
+  }
+
+  /// Writes the three files.
+  package func write(to folder: String) throws(BlockSetError) {
+    let base = folder.hasSuffix("/") ? folder : folder + "/"
+    try OutputFile.write(JSONTree.allocation(allocation).text, to: base + Name.allocation)
+    try OutputFile.write(environment.text, to: base + Name.environment)
+    try OutputFile.write(
+      JSONTree.array(transactions.map(\.rpcJSON)).text, to: base + Name.transactions)
+  }
+
+  private var environment: JSONTree {
+    var members: [(name: String, value: JSONTree)] = [
+      ("currentCoinbase", .string("\(draft.feeRecipient)")),
+      ("currentNumber", .quantity(draft.number)),
+      ("currentTimestamp", .quantity(draft.timestamp)),
+      ("currentGasLimit", .quantity(draft.gasLimit)),
+      ("currentDifficulty", .quantity(draft.difficulty)),
+      ("currentRandom", .string("\(draft.prevRandao)")),
+    ]
+    func add(_ name: String, _ value: JSONTree?) {
+      if let value { members.append((name, value)) }
+    }
+    add("currentBaseFee", draft.baseFeePerGas.map(JSONTree.quantity))
+    add("currentExcessBlobGas", draft.excessBlobGas.map(JSONTree.quantity))
+    add("parentBeaconBlockRoot", draft.parentBeaconBlockRoot.map { .string("\($0)") })
+    add("slotNumber", draft.slotNumber.map(JSONTree.quantity))
+    if draft.withdrawalsRoot != nil { add("withdrawals", .withdrawals(withdrawals)) }
+    let hashes = blockHashes.sorted { $0.key < $1.key }
+    add("blockHashes", .object(hashes.map { ("\($0.key)", .string("\($0.value)")) }))
+    add("extraData", .bytes(draft.extraData))
+    add("fork", fork.map { .string($0.name) })
+    add("chainId", chainID.map(JSONTree.quantity))
+    return .object(members)
+  }
+}
