@@ -17,6 +17,7 @@ import Foundation
         balbench strategies
         balbench new-strategy my-idea
         balbench recipes describe mint-rush
+        balbench blocks capture --rpc http://localhost:8545 --from 23000000 --to 23000099 -o blocks
         balbench bal show block.bal.json.gz
         balbench timeline results/pipeline/20261126T221723Z-0123abcd --block 3
         balbench trace block.json.gz --tx 4
@@ -31,7 +32,8 @@ import Foundation
     subcommands: [
       RunCommand.self, MergeCommand.self, CheckCommand.self, ExplainCommand.self,
       StrategiesCommand.self, NewStrategyCommand.self, RecipesCommand.self,
-      ConformanceCommand.self, BalCommand.self, TimelineCommand.self, TraceCommand.self,
+      BlocksCommand.self, ConformanceCommand.self, BalCommand.self, TimelineCommand.self,
+      TraceCommand.self,
       FuzzCommand.self, BenchCommand.self,
     ])
 
