@@ -86,6 +86,9 @@ let package = Package(
       "StrategyCatalog",
       ["Scheduling"] + strategies.map { .target(name: $0 + "Strategy") },
       plugins: ["StrategyRegistry"]),
+    module(
+      "Capture",
+      ["EthereumTypes", "EVM", "BlockAccessLists", "BlockSets", "Execution", "Records"]),
     module("Tracing", ["EVM", "EthereumTypes"]),
     module("Fuzzing", ["EthereumTypes", "EVM", "BlockSets", "Execution"]),
     module("Conformance", ["EthereumTypes", "BlockAccessLists", "BlockSets", "EVM", "Execution"]),
@@ -102,7 +105,7 @@ let package = Package(
       dependencies: [
         "EthereumTypes", "StateTrie", "EVM", "BlockAccessLists", "BlockSets", "Scheduling",
         "Execution", "StrategyCatalog", "Conformance", "Experiments", "Records", "Reports",
-        "Fuzzing", "Tracing",
+        "Fuzzing", "Tracing", "Capture",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -143,6 +146,9 @@ let package = Package(
       ]),
     tests(
       "ReportsTests", ["Reports", "Records", "BlockAccessLists", "EthereumTypes", "Scheduling"]),
+    tests(
+      "CaptureTests",
+      ["Capture", "balbench", "BlockAccessLists", "BlockSets", "Execution", "EthereumTypes"]),
     tests("CommandLineTests", ["balbench", "BlockSets", "Records"]),
     tests(
       "ConformanceTests",

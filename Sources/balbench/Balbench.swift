@@ -17,7 +17,8 @@ import Foundation
         balbench strategies
         balbench new-strategy my-idea
         balbench recipes describe mint-rush
-        balbench blocks verify my-blocks
+        balbench blocks capture --rpc http://localhost:8545 --from 23000000 --to 23000099 -o blocks
+        balbench blocks verify blocks
         balbench bal show block.bal.json.gz
         balbench timeline results/pipeline/20261126T221723Z-0123abcd --block 3
         balbench trace block.json.gz --tx 4

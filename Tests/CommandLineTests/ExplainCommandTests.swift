@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `balbench explain` as scripts see it, on a run of the tests' own.

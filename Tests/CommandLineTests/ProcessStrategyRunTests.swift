@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Experiments with a strategy in a process of its own, as a user runs them.

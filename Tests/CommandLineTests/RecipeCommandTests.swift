@@ -1,4 +1,5 @@
 import BlockSets
+import TestSupport
 import Testing
 
 /// `balbench recipes`, as scripts see it.

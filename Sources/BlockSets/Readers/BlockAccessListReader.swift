@@ -5,8 +5,9 @@ import EthereumTypes
 ///
 /// Takes the lists as they stand, in any order and with repetitions: tests of invalid blocks
 /// bring such lists, and it is validation that must refuse them.
-enum BlockAccessListReader {
-  static func read(_ value: JSONValue) throws(JSONError) -> BlockAccessList {
+package enum BlockAccessListReader {
+  /// Reads an array of accounts.
+  package static func read(_ value: JSONValue) throws(JSONError) -> BlockAccessList {
     BlockAccessList(accounts: try value.array().map(account))
   }
 

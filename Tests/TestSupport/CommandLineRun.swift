@@ -1,19 +1,18 @@
 import Foundation
-import TestSupport
 
 /// One run of the command line, as a shell would run it.
-struct CommandLineRun {
-  let status: Int32
-  let output: String
-  let errors: String
+package struct CommandLineRun {
+  package let status: Int32
+  package let output: String
+  package let errors: String
 
   /// Runs `balbench` in a folder.
-  init(_ arguments: String..., folder: String) throws {
+  package init(_ arguments: String..., folder: String) throws {
     try self.init(arguments, folder: folder)
   }
 
   /// Runs `balbench` in a folder.
-  init(_ arguments: [String], folder: String) throws {
+  package init(_ arguments: [String], folder: String) throws {
     let process = try Self.start(arguments, folder: folder)
     process.waitUntilExit()
     status = process.terminationStatus
@@ -22,7 +21,7 @@ struct CommandLineRun {
   }
 
   /// Starts `balbench` in a folder, where its output and errors go to text files.
-  static func start(_ arguments: [String], folder: String) throws -> Process {
+  package static func start(_ arguments: [String], folder: String) throws -> Process {
     // The tests are built beside the executable.
     let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let process = Process()

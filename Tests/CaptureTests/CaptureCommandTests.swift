@@ -1,0 +1,127 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `balbench blocks capture` as a shell runs it.
+@Suite(.serialized, .enabled(if: RecordedNode.folder != nil, RecordedNode.absence))
+struct CaptureCommandTests {
+  private static let blocks: [UInt64] = [2_971_845, 2_971_846, 2_971_847]
+
+  private func arguments(
+    _ server: LoopbackServer, from: UInt64 = 2_971_845, to: UInt64 = 2_971_847
+  ) -> [String] {
+    [
+      "blocks", "capture", "--rpc", server.url, "--from", "\(from)", "--to", "\(to)", "-o", "out",
+      "--parallel", "2", "--retries", "3", "--pause", "0.01",
+    ]
+  }
+
+  @Test func captureThenResume() throws {
+    let node = try RecordedNode(chainID: 17_000, Self.blocks)
+    let server = try LoopbackServer { node.answer($0) }
+    let fixture = try CaptureFixture()
+    let first = try CommandLineRun(arguments(server), folder: fixture.folder)
+    #expect(first.status == 0, "\(first.errors)")
+    #expect(first.output == "blocks: out\n")
+    #expect(first.errors.contains("capture: 3 of 3 blocks, 100 %\n"), "\(first.errors)")
+    #expect(first.errors.hasSuffix("3 captured, 0 there already, 0 failed\n"), "\(first.errors)")
+    let asked = server.counts.all
+    let second = try CommandLineRun(arguments(server), folder: fixture.folder)
+    #expect(second.status == 0, "\(second.errors)")
+    #expect(second.errors.hasSuffix("0 captured, 3 there already, 0 failed\n"))
+    // Only which chain it is.
+    #expect(server.counts.all == asked + 1)
+  }
+
+  @Test func aBrokenFileIsCapturedAgain() throws {
+    let node = try RecordedNode(chainID: 17_000, Self.blocks)
+    let server = try LoopbackServer { node.answer($0) }
+    let fixture = try CaptureFixture()
+    _ = try CommandLineRun(arguments(server), folder: fixture.folder)
+    let path = "\(fixture.folder)/out/17000-2971846.json.gz"
+    let whole = try Data(contentsOf: URL(filePath: path))
+    try whole.dropLast(9).write(to: URL(filePath: path))
+    let second = try CommandLineRun(arguments(server), folder: fixture.folder)
+    #expect(second.errors.hasSuffix("1 captured, 2 there already, 0 failed\n"))
+    #expect(try Data(contentsOf: URL(filePath: path)) == whole)
+  }
+
+  @Test func missingBlocksAreNamed() throws {
+    let node = try RecordedNode(chainID: 17_000, Self.blocks)
+    let server = try LoopbackServer { node.answer($0) }
+    let fixture = try CaptureFixture()
+    let run = try CommandLineRun(
+      arguments(server, to: 2_971_849), folder: fixture.folder)
+    #expect(run.status == 1)
+    #expect(run.errors.contains("FAILED: block 2971849: the node has no block 2971849\n"))
+    #expect(run.errors.hasSuffix("not captured: 2971848, 2971849\n"), "\(run.errors)")
+    #expect(run.errors.contains("3 captured, 0 there already, 2 failed\n"))
+  }
+
+  @Test func allWrongOptionsAtOnce() throws {
+    let fixture = try CaptureFixture()
+    let run = try CommandLineRun(
+      "blocks", "capture", "--rpc", "ftp://x", "--from", "9", "--to", "8", "-o", "out",
+      "--parallel", "0", "--timeout", "0", folder: fixture.folder)
+    #expect(run.status == 2)
+    for name in ["--rpc is \"ftp://x\"", "--from is 9", "--parallel is 0", "--timeout is 0"] {
+      #expect(run.errors.contains(name), "\(run.errors)")
+    }
+  }
+
+  @Test func nobodyListens() throws {
+    let fixture = try CaptureFixture()
+    let run = try CommandLineRun(
+      "blocks", "capture", "--rpc", "http://127.0.0.1:1", "--from", "1", "--to", "1", "-o", "out",
+      "--retries", "1", "--pause", "0", folder: fixture.folder)
+    #expect(run.status == 1)
+    #expect(run.errors.hasPrefix("the node does not tell its chain: "), "\(run.errors)")
+  }
+
+  @Test func aChainWithoutKnownForksNeedsOne() throws {
+    let node = try RecordedNode(
+      chainID: 17_000, Self.blocks, .init(replacement: ("eth_chainId", "4268", "4269")))
+    let server = try LoopbackServer { node.answer($0) }
+    let fixture = try CaptureFixture()
+    let run = try CommandLineRun(arguments(server), folder: fixture.folder)
+    #expect(run.status == 2)
+    #expect(run.errors == "error: the forks of chain 17001 are not known; give --fork\n")
+  }
+
+  /// Every kill is followed by the same command in the same folder.
+  @Test(.timeLimit(.minutes(5)))
+  func killedAtRandomMomentsItResumesToTheSameFolder() throws {
+    let node = try RecordedNode(
+      chainID: 17_000, Self.blocks, .init(hasTracer: false, hasAccessLists: true))
+    let server = try LoopbackServer(delay: 0.0003, handler: { node.answer($0) })
+    let whole = try CaptureFixture()
+    let began = ContinuousClock.now
+    let run = try CommandLineRun(arguments(server), folder: whole.folder)
+    let duration = ContinuousClock.now - began
+    #expect(run.status == 0, "\(run.errors)")
+    let expected = try CaptureFixture.contents(of: "\(whole.folder)/out")
+    #expect(expected.count == 6)
+
+    let seed = UInt64.random(in: 0...UInt64.max)
+    print("kill -9, seed \(seed)")
+    var random = SplitMix64(seed: seed)
+    var fixture = try CaptureFixture()
+    var kills = 0
+    while kills < 20 {
+      let process = try CommandLineRun.start(arguments(server), folder: fixture.folder)
+      let share = Double.random(in: 0..<0.9, using: &random)
+      Thread.sleep(forTimeInterval: share * (duration / .seconds(1)))
+      if process.isRunning {
+        kill(process.processIdentifier, SIGKILL)
+        kills += 1
+      }
+      process.waitUntilExit()
+      // Where everything was there before the last kill, a new folder begins.
+      guard process.terminationReason == .exit || kills == 20 || kills % 7 == 0 else { continue }
+      let last = try CommandLineRun(arguments(server), folder: fixture.folder)
+      #expect(last.status == 0, "\(last.errors)")
+      #expect(try CaptureFixture.contents(of: "\(fixture.folder)/out") == expected)
+      fixture = try CaptureFixture()
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Synchronization
+import TestSupport
+import Testing
+
+/// A server that misbehaves now and then is survived; one that goes on is reported.
+@Suite(.serialized, .enabled(if: RecordedNode.folder != nil, RecordedNode.absence))
+struct FaultTests {
+  private static let number: UInt64 = 20_612_842
+
+  /// Whether it takes the client's whole time limit: URLSession does not notice that a connection
+  /// ended before the end of a header.
+  private static func isSlow(_ fault: LoopbackServer.Fault) -> Bool {
+    fault == .slow || fault == .cutHeader || fault == .noAnswer
+  }
+
+  private static func timeout(for fault: LoopbackServer.Fault) -> Double {
+    isSlow(fault) ? 1.5 : 30
+  }
+
+  private func faultlessFiles() throws -> [String: [UInt8]] {
+    let node = try RecordedNode([Self.number], .init(hasTracer: false))
+    let fixture = try CaptureFixture()
+    let outcome = try fixture.capture(
+      Self.number...Self.number, from: try LoopbackServer { node.answer($0) })
+    try #require(outcome == [Self.number: "captured"])
+    return try CaptureFixture.contents(of: fixture.folder)
+  }
+
+  @Test(arguments: LoopbackServer.Fault.allCases)
+  func eachFaultAloneIsSurvived(fault: LoopbackServer.Fault) throws {
+    let node = try RecordedNode([Self.number], .init(hasTracer: false))
+    // The slow one waits for its time limit, so it comes less often. A batch is refused as a whole
+    // by one error object, and the questions are then asked one by one.
+    let server = try LoopbackServer(
+      faults: { $0 % (Self.isSlow(fault) ? 60 : 5) == 2 ? fault : nil },
+      handler: { node.answer($0) })
+    let fixture = try CaptureFixture()
+    let outcome = try fixture.capture(
+      Self.number...Self.number, from: server, retries: 6,
+      timeout: Self.timeout(for: fault))
+    #expect(outcome == [Self.number: "captured"])
+    #expect(try CaptureFixture.contents(of: fixture.folder) == faultlessFiles())
+  }
+
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func mixedFaultsAreSurvived(seed: UInt64) throws {
+    let node = try RecordedNode([Self.number], .init(hasTracer: false))
+    let kinds = LoopbackServer.Fault.allCases.filter { !Self.isSlow($0) }
+    let random = Mutex(SplitMix64(seed: seed))
+    print("mixed faults, seed \(seed)")
+    let server = try LoopbackServer(
+      faults: { _ in
+        random.withLock { random in
+          Int.random(in: 0..<4, using: &random) == 0 ? kinds.randomElement(using: &random) : nil
+        }
+      }, handler: { node.answer($0) })
+    let fixture = try CaptureFixture()
+    let outcome = try fixture.capture(Self.number...Self.number, from: server, retries: 20)
+    #expect(outcome == [Self.number: "captured"])
+    #expect(try CaptureFixture.contents(of: fixture.folder) == faultlessFiles())
+  }
+
+  private static let lasting: [(LoopbackServer.Fault, String)] = [
+    (.tooManyRequests, "HTTP status 429 (3 attempts)"),
+    (.internalError, "HTTP status 500 (3 attempts)"),
+    (.garbage, "eth_getBlockByNumber(\"0x13a86ea\", true):1:1: error:"),
+    (.emptyBody, "eth_getBlockByNumber(\"0x13a86ea\", true):1:1: error:"),
+    (.limitExceeded, "the node answers with error -32005: limit exceeded (3 attempts)"),
+    (.slow, "no answer within 1.5 s; see --timeout (3 attempts)"),
+    (.cutHeader, "(3 attempts)"), (.cutBody, "(3 attempts)"), (.noAnswer, "(3 attempts)"),
+    (
+      .otherResult, "error: expected \"0x13a86ea\", found 7"
+    ),
+  ]
+
+  @Test(arguments: lasting)
+  func aLastingFaultIsReported(fault: LoopbackServer.Fault, message: String) throws {
+    let node = try RecordedNode([Self.number])
+    let server = try LoopbackServer(faults: { _ in fault }, handler: { node.answer($0) })
+    let fixture = try CaptureFixture()
+    let outcome = try fixture.capture(
+      Self.number...Self.number, from: server, retries: 2,
+      timeout: Self.timeout(for: fault))
+    let reason = try #require(outcome[Self.number])
+    #expect(reason.contains(message), "\(reason)")
+    #expect(server.counts.all == 3)
+    #expect(try CaptureFixture.contents(of: fixture.folder).isEmpty)
+  }
+
+  @Test func questionsUnderWayAreBounded() throws {
+    let node = try RecordedNode(
+      chainID: 17_000, [2_971_845, 2_971_846, 2_971_847], .init(hasTracer: false))
+    let server = try LoopbackServer(delay: 0.001, handler: { node.answer($0) })
+    let fixture = try CaptureFixture()
+    let outcome = try fixture.capture(
+      2_971_845...2_971_847, from: server, chainID: 17_000, parallel: 2)
+    #expect(Set(outcome.values) == ["captured"])
+    #expect(server.counts.atOnce == 2)
+  }
+}
