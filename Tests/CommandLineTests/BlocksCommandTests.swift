@@ -180,7 +180,7 @@ import Testing
       (["generate", "-o", "x"], "give either --recipe or --spec"),
       (
         ["generate", "--recipe", "mint-rsh", "-o", "x"],
-        "unknown recipe 'mint-rsh'; did you mean 'mint-rush'?"
+        "--recipe:1:10: error: unknown recipe 'mint-rsh'"
       ),
       (["generate", "--spec", "{seed: 1}", "-o", "x"], "--spec:1:1: error: "),
       (["generate", "--recipe", "mint-rush", "-o", "set"], "expected an empty folder or none"),

@@ -12,8 +12,10 @@ struct DamagedFolderTests {
 
   init() throws {
     folder = try TemporaryFolder()
-    manifest = try FolderSample.write(
-      blocksAt: BlockSetTests.makeFolder().path, to: folder)
+    // The folder is removed with its last reference.
+    let original = try BlockSetTests.makeFolder()
+    manifest = try FolderSample.write(blocksAt: original.path, to: folder)
+    withExtendedLifetime(original) {}
   }
 
   /// What reading the whole set says.

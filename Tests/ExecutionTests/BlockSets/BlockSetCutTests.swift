@@ -25,9 +25,8 @@ import Testing
       switch piece {
       case .chain(let part, let head): parts[part, default: []].append(head)
       case .block(let part, let block):
-        var chain = try #require(parts[part]?.popLast())
-        chain.blocks.append(block)
-        parts[part]?.append(chain)
+        let last = try #require(parts[part]?.indices.last)
+        parts[part]?[last].blocks.append(block)
       }
     }
     return parts
