@@ -82,7 +82,8 @@ struct BlockSetTests {
     }
     #expect(
       error.description
-        == "\(path): error: the gzip data end early, at compressed byte \(cut.count)")
+        == "\(path): error: the gzip data end early, at compressed byte \(cut.count); "
+        + "copy the files again from where they came")
   }
 
   @Test func refusesAFolderInPlaceOfAFile() throws {

@@ -89,8 +89,9 @@ struct DamagedFolderTests {
         #expect(try Gzip.decompress(flipped) == contents, "bit \(bit)")
       }
     }
-    // The time, the level, the system, one flag of the header, and padding behind the last block.
-    #expect(harmless <= 8 * 6 + 2 + 7, "\(harmless)")
+    // The time, the level, the system, one flag of the header, padding behind the last block, and
+    // a few bits of the code tables, which can say the same in several ways.
+    #expect(harmless <= 8 * 6 + 2 + 7 + 16, "\(harmless)")
   }
 
   @Test(arguments: 0..<4)

@@ -244,7 +244,7 @@ import Testing
           - {refined: {mode: observed}}
           - sequential
         execution: {workers: [1], repeats: 1, gasCheckBeforeMerkle: [true], store: [memory], \
-        warmer: ["off"], stream: [block], stateRootFromBal: [false], checks: [gas, receipts, requests, \
+        warmer: [off], stream: [block], stateRootFromBal: [false], checks: [gas, receipts, requests, \
         blockAccessList, stateRoot], spans: false, warmup: 1}
 
         """)
