@@ -52,13 +52,14 @@ test: lint fixtures ## Run the tests
 test-all: test ## Run the tests on everything there is, and the whole fixture set
 	BAL_TEST_ALL=1 swift test -c release --skip-build
 	$(BALBENCH) conformance $(addprefix .fixtures/,$(PACKS))
-	swift test -c release --sanitize=thread --scratch-path .build-tsan --filter '$(THREADED_TESTS)'
+	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.supp swift test -c release --sanitize=thread --scratch-path .build-tsan --filter '$(THREADED_TESTS)'
 
 bench: build ## Run the benchmarks
 	$(BALBENCH) bench precompiles
 	$(BALBENCH) bench grouping
 	$(BALBENCH) bench trie
 	$(BALBENCH) bench block
+	$(BALBENCH) bench instrumentation
 	@test -f $(SHARED)/evm-bench/programs.json && $(BALBENCH) bench evm $(SHARED)/evm-bench/programs.json \
 	  || echo "no programs at $(SHARED)/evm-bench: skipped"
 

@@ -34,13 +34,16 @@ enum GroupExecutor {
       let run = GroupRun(
         block: block, reader: readers[worker], machine: own[worker], log: logs[worker],
         worker: worker, stream: stream)
-      let start = recordsSpans ? ContinuousClock.now : began
+      // One look at the clock a group: where the last one ended this one begins.
+      let start = recordsSpans ? logs[worker].lastEnd ?? .now : began
       let (entries, failure) = run.execute(groups[group])
+      let end = recordsSpans ? ContinuousClock.now : start
+      logs[worker].lastEnd = end
       places.fill(
         group,
         with: GroupOutcome(
           transactions: groups[group], worker: worker, log: logs[worker], entries: entries,
-          failure: failure, began: start, ended: recordsSpans ? .now : start))
+          failure: failure, began: start, ended: end))
     }
     return places.take()
   }

@@ -24,7 +24,8 @@ struct GroupOutcome: Sendable {
   /// failed.
   let entries: Range<Int>
   let failure: GroupFailure?
-  /// When the group began; the same as `ended` where no spans are recorded.
+  /// When the group began, which is where the worker's last one ended; the same as `ended` where
+  /// no spans are recorded.
   let began: ContinuousClock.Instant
   let ended: ContinuousClock.Instant
 

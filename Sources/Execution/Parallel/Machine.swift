@@ -23,6 +23,7 @@ final class Machine: @unchecked Sendable {
   func beginLog(transactionCount: Int) -> WorkerLog {
     if !log.isEmpty { recycleLog() }
     log.reserve(transactionCount: transactionCount)
+    log.lastEnd = nil
     return log
   }
 }

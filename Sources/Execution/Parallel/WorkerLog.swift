@@ -10,6 +10,8 @@ import EVM
 final class WorkerLog: @unchecked Sendable {
   private(set) var results: [TransactionResult] = []
   private(set) var accesses = AccessLog()
+  /// When the worker's last group ended, in this attempt.
+  var lastEnd: ContinuousClock.Instant?
 
   var isEmpty: Bool { results.isEmpty && accesses.entries.isEmpty }
 

@@ -4,6 +4,8 @@ import EthereumTypes
 /// One block among those of a block set, on the state that it starts from.
 enum ChosenBlock {
   /// Ends the walk through a block set with what was looked for.
+  ///
+  /// Sendable by this invariant: the call that throws it catches it, on the same thread.
   private struct Found<Result>: Error, @unchecked Sendable {
     // Sendable: the error does not leave the thread that throws it.
     let result: Result
