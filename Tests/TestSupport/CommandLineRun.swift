@@ -11,17 +11,32 @@ package struct CommandLineRun {
     try self.init(arguments, folder: folder)
   }
 
-  /// Runs `balbench` in a folder.
+  /// Runs `balbench` in a folder, and leaves nothing there but what the command makes.
   package init(_ arguments: [String], folder: String) throws {
-    let process = try Self.start(arguments, folder: folder)
+    // Tests run side by side, some of them in one folder.
+    let name = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+    let process = try Self.start(
+      arguments, folder: folder, output: name + "-output.txt", errors: name + "-errors.txt")
+    defer {
+      try? FileManager.default.removeItem(atPath: name + "-output.txt")
+      try? FileManager.default.removeItem(atPath: name + "-errors.txt")
+    }
     process.waitUntilExit()
     status = process.terminationStatus
-    output = try String(contentsOfFile: "\(folder)/output.txt", encoding: .utf8)
-    errors = try String(contentsOfFile: "\(folder)/errors.txt", encoding: .utf8)
+    output = try String(contentsOfFile: name + "-output.txt", encoding: .utf8)
+    errors = try String(contentsOfFile: name + "-errors.txt", encoding: .utf8)
   }
 
-  /// Starts `balbench` in a folder, where its output and errors go to text files.
+  /// Starts `balbench` in a folder of its own, where its output and errors go to `output.txt` and
+  /// `errors.txt`.
   package static func start(_ arguments: [String], folder: String) throws -> Process {
+    try start(
+      arguments, folder: folder, output: folder + "/output.txt", errors: folder + "/errors.txt")
+  }
+
+  private static func start(
+    _ arguments: [String], folder: String, output: String, errors: String
+  ) throws -> Process {
     // The tests are built beside the executable.
     let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let process = Process()
@@ -29,13 +44,9 @@ package struct CommandLineRun {
       .appending(path: "balbench")
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: folder)
-    let files = try ["output", "errors"].map { name in
-      let path = "\(folder)/\(name).txt"
-      try Data().write(to: URL(filePath: path))
-      return path
-    }
-    process.standardOutput = FileHandle(forWritingAtPath: files[0])
-    process.standardError = FileHandle(forWritingAtPath: files[1])
+    for path in [output, errors] { try Data().write(to: URL(filePath: path)) }
+    process.standardOutput = FileHandle(forWritingAtPath: output)
+    process.standardError = FileHandle(forWritingAtPath: errors)
     process.standardInput = FileHandle.nullDevice
     try process.run()
     return process

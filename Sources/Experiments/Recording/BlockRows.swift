@@ -55,7 +55,7 @@ struct BlockRows {
       block.acceptedStrategy = cell.tiers[accepted.tier].name
       block.matchesReference = run.matchesReference
       block.shape = GroupingShape(accepted.grouping, gas: gas)
-      block.phases = PhaseTimes(accepted.timings)
+      block.phases = PhaseTimes(accepted, workers: cell.workers)
     } else {
       // The reference run accepted the block, so that some tier should have.
       block.status = .failed
@@ -105,7 +105,7 @@ struct BlockRows {
     row.trigger = attempt.trigger?.name
     row.message = attempt.trigger?.detail
     row.shape = GroupingShape(attempt.grouping, gas: gas)
-    row.phases = PhaseTimes(attempt.timings)
+    row.phases = PhaseTimes(attempt, workers: cell.workers)
     row.total = attempt.timings.totalNanoseconds
     if let reads = attempt.reads {
       row.reads = StoreReads(
@@ -171,8 +171,13 @@ extension StoreReads {
 }
 
 extension PhaseTimes {
-  fileprivate init(_ timings: PhaseTimings) {
+  fileprivate init(_ attempt: AttemptRecord, workers: Int) {
     self.init()
+    let timings = attempt.timings
+    let busy = attempt.groups.reduce(0) { $0 + $1.elapsedNanoseconds }
+    let available = timings.execNanoseconds * UInt64(workers)
+    workerBusy = busy
+    workerIdle = available > busy ? available - busy : 0
     groups = timings.groupsNanoseconds
     transport = timings.transportNanoseconds
     exec = timings.execNanoseconds

@@ -1,3 +1,4 @@
+import Execution
 import Records
 
 /// Sums block rows up: one row per block set, strategy and way of running it, repeats apart.
@@ -8,7 +9,7 @@ package struct Summary {
     let workers: Int
     let gasCheckBeforeMerkle: Bool
     let store: String
-    let warmer: String
+    var warmer: String
     let stream: String
     let stateRootFromBal: Bool
 
@@ -21,6 +22,13 @@ package struct Summary {
       warmer = identity.warmer
       stream = identity.stream
       stateRootFromBal = identity.stateRootFromBal
+    }
+
+    /// The same without a warmer.
+    var unwarmed: Key {
+      var key = self
+      key.warmer = WarmerMode.off.rawValue
+      return key
     }
   }
 
@@ -41,7 +49,20 @@ package struct Summary {
 
   /// The summary, in the order in which its keys first came.
   package var rows: [SummaryRow] {
-    order.compactMap { rowsByKey[$0] }.map(Self.row)
+    let rows = order.compactMap { rowsByKey[$0] }.map(Self.row)
+    return zip(order, rows).map { key, row in
+      var row = row
+      row.warmerSaved = saved(by: row, key, among: rows)
+      return row
+    }
+  }
+
+  /// What a warmer spared, measured against the same way of running without one.
+  private func saved(by row: SummaryRow, _ key: Key, among rows: [SummaryRow]) -> Int? {
+    guard key.warmer != WarmerMode.off.rawValue, let place = order.firstIndex(of: key.unwarmed),
+      let without = rows[place].medianTotal, let total = row.medianTotal
+    else { return nil }
+    return Int(without) - Int(total)
   }
 
   private static func row(of rows: [BlockRow]) -> SummaryRow {

@@ -16,6 +16,10 @@ package struct PhaseTimes: Equatable, Sendable {
   package var merkleWait: UInt64?
   /// Reading ahead, on the warmer's threads.
   package var warm: UInt64?
+  /// Executing groups, summed over the workers.
+  package var workerBusy: UInt64?
+  /// Having no group to execute, summed over the workers.
+  package var workerIdle: UInt64?
   /// Receipts root and access list, and comparing all but the state root with the header.
   package var verify: UInt64?
 
@@ -54,6 +58,13 @@ extension PhaseTimes {
       .time(
         "warm_ns", \.warm,
         "Time that the warmer's threads together were at work beside \(run)."),
+      .time(
+        "worker_busy_ns", \.workerBusy,
+        "Time that the workers together spent on the groups of \(run)."),
+      .time(
+        "worker_idle_ns", \.workerIdle,
+        "exec_ns × workers − worker_busy_ns: time in which workers of \(run) had no group, were"
+          + " woken, or waited for the last one."),
       .time(
         "transport_ns", \.transport,
         "Time that the way to a strategy in another process and back took for \(run), its start"

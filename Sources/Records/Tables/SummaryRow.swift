@@ -42,6 +42,7 @@ package struct SummaryRow: TableRow {
   package var wasted: UInt64?
   package var medianExec: UInt64?
   package var medianTotal: UInt64?
+  package var warmerSaved: Int?
   package var medianMerkle: UInt64?
   package var medianMerkleWait: UInt64?
   package var maxTotal: UInt64?
@@ -136,6 +137,10 @@ package struct SummaryRow: TableRow {
     .time(
       "median_total_ns", \.medianTotal,
       "Median over accepted blocks of the median over repeats of total_ns."),
+    .time(
+      "warmer_saved_ns", \.warmerSaved,
+      "median_total_ns of the same way of running without a warmer, less this one's; empty where"
+        + " there is none to compare with."),
     .time(
       "median_merkle_ns", \.medianMerkle,
       "Median over accepted blocks of the median over repeats of merkle_ns."),
