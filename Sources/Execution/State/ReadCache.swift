@@ -10,7 +10,6 @@ import EthereumTypes
 package final class ReadCache: StateReader {
   private static let stripeCount: UInt64 = 16
   let store: any StateStore
-  private let isImmediate: Bool
   let accounts: [ReadStripe<Address, AccountState?>]
   let slots: [ReadStripe<StorageKey, UInt256>]
   /// Only that they were read counts: the analysed code is kept by `CodeCache`.
@@ -18,35 +17,22 @@ package final class ReadCache: StateReader {
 
   package init(store: any StateStore) {
     self.store = store
-    isImmediate = store.isImmediate
     accounts = (0..<Self.stripeCount).map { _ in ReadStripe(capacity: 32) }
     slots = (0..<Self.stripeCount).map { _ in ReadStripe(capacity: 64) }
   }
 
   package func account(at address: Address) throws(StateReadError) -> AccountState? {
     let stripe = accounts[Self.place(of: address)]
-    return if isImmediate {
-      try stripe.immediateValue(for: address) { () throws(StateReadError) in
-        try store.account(at: address)
-      }
-    } else {
-      try stripe.value(for: address) { () throws(StateReadError) in
-        try store.account(at: address)
-      }
+    return try stripe.value(for: address) { () throws(StateReadError) in
+      try store.account(at: address)
     }
   }
 
   package func storage(at address: Address, slot: UInt256) throws(StateReadError) -> UInt256 {
     let key = StorageKey(address: address, slot: slot)
     let stripe = slots[Self.place(of: key)]
-    return if isImmediate {
-      try stripe.immediateValue(for: key) { () throws(StateReadError) in
-        try store.storage(at: address, slot: slot)
-      }
-    } else {
-      try stripe.value(for: key) { () throws(StateReadError) in
-        try store.storage(at: address, slot: slot)
-      }
+    return try stripe.value(for: key) { () throws(StateReadError) in
+      try store.storage(at: address, slot: slot)
     }
   }
 

@@ -44,24 +44,6 @@ final class ReadStripe<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
   var counts: ReadCounts { contents.withLock { $0.counts } }
 
-  /// The answer for `key`, read while the lock is held where nobody has read it before: for
-  /// stores that answer in less time than a lock takes.
-  @inline(__always)
-  func immediateValue(
-    for key: Key, read: () throws(StateReadError) -> sending Value
-  ) throws(StateReadError) -> Value {
-    try contents.withLock { contents throws(StateReadError) -> Value in
-      if let known = contents.answers[key] {
-        contents.noteAnswered(key)
-        return known
-      }
-      contents.counts.cold += 1
-      let value = try read()
-      contents.answers[key] = value
-      return value
-    }
-  }
-
   /// The answer for `key`; the first who asks reads it, who asks meanwhile waits.
   ///
   /// Read outside the lock: a slow store must not hold up the other readers of the stripe.

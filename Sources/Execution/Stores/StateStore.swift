@@ -5,7 +5,7 @@ import EVM
 /// The memory store is the default, and always there: the reference run reads from it. Others hold
 /// the same state elsewhere, or make reads cost something. See docs/stores.md.
 package protocol StateStore: StateReader {
-  /// Whether a read takes less time than a lock, so that it may be made while one is held.
+  /// Whether a read takes less time than a lock, so that nothing is gained by caching its answers.
   var isImmediate: Bool { get }
   /// What a cold read takes on the virtual clock; `nil` where it takes what it takes.
   var coldReadNanoseconds: UInt64? { get }
