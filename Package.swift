@@ -61,8 +61,9 @@ let package = Package(
     system("CGMP", pkgConfig: "gmp", apt: "libgmp-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     system("CLMDB", pkgConfig: "lmdb", apt: "liblmdb-dev"),
-    // A header of the system's C library, and no library of its own.
+    // Headers of the system and its C compiler, and no libraries of their own.
     .systemLibrary(name: "CTimerSlack"),
+    .systemLibrary(name: "CTickCounter"),
     .target(name: "CKeccak"),
 
     module("EthereumTypes", ["CKeccak", "CSecp256k1", "CLibCrypto"]),
@@ -80,7 +81,7 @@ let package = Package(
       "Execution",
       [
         "EthereumTypes", "StateTrie", "EVM", "BlockAccessLists", "BlockSets", "Scheduling",
-        "CLMDB", "CTimerSlack",
+        "CLMDB", "CTimerSlack", "CTickCounter",
       ]),
     module(
       "StrategyCatalog",

@@ -28,23 +28,26 @@ enum GroupExecutor {
       $0.beginLog(transactionCount: block.transactions.count / workers + 1)
     }
     let places = OutcomePlaces(count: groups.count)
-    let began = ContinuousClock.now
+    let clock = TickClock.machine
+    let began = clock.moment
     machines.workers.run(itemCount: groups.count, workers: workers) { worker, item in
       let group = order[item]
       let run = GroupRun(
         block: block, reader: readers[worker], machine: own[worker], log: logs[worker],
         worker: worker, stream: stream)
       // One look at the clock a group: where the last one ended this one begins.
-      let start = recordsSpans ? logs[worker].lastEnd ?? .now : began
+      let start = recordsSpans ? logs[worker].lastEnd ?? clock.now : began.ticks
       let (entries, failure) = run.execute(groups[group])
-      let end = recordsSpans ? ContinuousClock.now : start
+      let end = recordsSpans ? clock.now : start
       logs[worker].lastEnd = end
       places.fill(
         group,
         with: GroupOutcome(
           transactions: groups[group], worker: worker, log: logs[worker], entries: entries,
-          failure: failure, began: start, ended: end))
+          failure: failure, ticks: start...max(start, end)))
     }
+    let scale = TickScale(from: began, to: clock.moment)
+    for log in logs { log.scale = scale }
     return places.take()
   }
 

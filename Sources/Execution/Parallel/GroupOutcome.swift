@@ -24,18 +24,25 @@ struct GroupOutcome: Sendable {
   /// failed.
   let entries: Range<Int>
   let failure: GroupFailure?
-  /// When the group began, which is where the worker's last one ended; the same as `ended` where
-  /// no spans are recorded.
-  let began: ContinuousClock.Instant
-  let ended: ContinuousClock.Instant
+  /// The readings of the tick clock when the group began, which is where the worker's last one
+  /// ended, and when it ended; the same where no spans are recorded.
+  let ticks: ClosedRange<UInt64>
+
+  /// When the group began.
+  var began: ContinuousClock.Instant { log.scale.instant(at: ticks.lowerBound) }
+
+  /// When it ended.
+  var ended: ContinuousClock.Instant { log.scale.instant(at: ticks.upperBound) }
 
   /// How long the group took, in nanoseconds.
-  var elapsedNanoseconds: UInt64 { began.nanoseconds(to: ended) }
+  var elapsedNanoseconds: UInt64 {
+    log.scale.nanoseconds(at: ticks.upperBound) - log.scale.nanoseconds(at: ticks.lowerBound)
+  }
 
   /// The outcome of no transactions.
   static let empty = GroupOutcome(
     transactions: [], worker: 0, log: WorkerLog(), entries: 0..<0,
-    failure: nil, began: .now, ended: .now)
+    failure: nil, ticks: 0...0)
 
   /// How many of the group's transactions have a result.
   var resultCount: Int { entries.count }

@@ -10,8 +10,10 @@ import EVM
 final class WorkerLog: @unchecked Sendable {
   private(set) var results: [TransactionResult] = []
   private(set) var accesses = AccessLog()
-  /// When the worker's last group ended, in this attempt.
-  var lastEnd: ContinuousClock.Instant?
+  /// When the worker's last group ended in this attempt, on the tick clock.
+  var lastEnd: UInt64?
+  /// What the ticks of this attempt mean; fitted when its groups have run.
+  var scale = TickScale.none
 
   var isEmpty: Bool { results.isEmpty && accesses.entries.isEmpty }
 
