@@ -129,14 +129,16 @@ package final class ChainRunner {
       try checkItems(outcome.blockAccessList, of: block)
     }
     let reference = ReferenceRun(attempt, outcome: outcome, block: block)
+    let index = BlockAccessListIndex(
+      outcome.blockAccessList, transactionCount: block.transactions.count)
     return PreparedBlock(
       executable: block, store: store,
       commitments: Commitments(
         block.header, blockAccessList: outcome.blockAccessList, hasStateRoot: trie != nil,
         fork: block.fork),
-      parentTrie: trie,
+      parentTrie: trie, listIndex: index,
       views: BlockViews(
-        block, blockAccessList: outcome.blockAccessList, reference: reference),
+        block, blockAccessList: outcome.blockAccessList, index: index, reference: reference),
       trie: attempt.trie, reference: reference, hash: block.header.hash)
   }
 

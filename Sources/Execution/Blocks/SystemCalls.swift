@@ -9,6 +9,8 @@ enum SystemCalls {
   static let historyStorage = known("0x0000f90827f1c53a10cb7a02335b175320002935")
   static let withdrawalRequests = known("0x00000961ef480eb55e80d19ad83579a64c007002")
   static let consolidationRequests = known("0x0000bbddc7ce488642fb579f8b00f3a590007251")
+  /// What is called after the transactions, since Prague.
+  static let afterTransactions = [withdrawalRequests, consolidationRequests]
   /// Gas of one system call; it counts against no limit (EIP-4788).
   static let gas: Int64 = 30_000_000
 

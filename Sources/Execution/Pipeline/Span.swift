@@ -2,6 +2,8 @@
 package struct Span: Sendable, Equatable {
   /// What was done.
   package enum Phase: String, Sendable, CaseIterable {
+    /// The system calls before the first transaction.
+    case start
     case warm, groups, exec, merge, send, merkle, verify
     /// Waiting for the merkleizer's root.
     case wait

@@ -11,20 +11,26 @@ final class Warmer: Sendable {
   private let isCancelled = Atomic<Bool>(false)
   private let threads: [SideThread]
   private let spans = Mutex<[Span]>([])
+  /// The groups whose order the reads follow; `nil` until they are known.
+  private let groups = Mutex<[[TransactionIndex]]?>(nil)
 
-  /// Begins to read what `list` names, in the order in which the groups will be run.
+  /// Begins to read what `list` names, what the block's start needs first; then in the block's
+  /// order, from `follow` on in the order in which the groups will be run.
   init(
-    _ list: BlockAccessList, for groups: [[TransactionIndex]], of block: ExecutableBlock,
+    _ list: BlockAccessList, by index: BlockAccessListIndex, of block: ExecutableBlock,
     through cache: ReadCache, machines: MachinePool, clockStart: ContinuousClock.Instant
   ) {
     self.cache = cache
     self.clockStart = clockStart
     threads = [machines.warmThreads[0]]
-    let order = GroupExecutor.heaviestFirst(groups, of: block).flatMap { groups[$0] }
+    // A thread takes as long to wake as a read does: the first ones are issued here.
+    let issued = cache.issue(ListReads.ofStart(index))
     threads[0].start {
       self.noted {
-        let reads = ListReads(list, order: order, of: block, through: cache)
-        cache.warm(reads, isCancelled: { self.isCancelled.load(ordering: .relaxed) })
+        let reads = ListReads(list, by: index, of: block, through: cache) {
+          self.groups.withLock { $0 }.map { Self.order(of: $0, in: block) }
+        }
+        cache.warm(reads, after: issued, isCancelled: { self.isCancelled.load(ordering: .relaxed) })
         // Which code an account has is known when the account is: of the last ones only now.
         cache.warm(reads.remainingCodes, isCancelled: { self.isCancelled.load(ordering: .relaxed) })
       }
@@ -39,7 +45,7 @@ final class Warmer: Sendable {
     self.cache = cache
     self.clockStart = clockStart
     threads = machines.warmThreads
-    let order = GroupExecutor.heaviestFirst(groups, of: block).flatMap { groups[$0] }
+    let order = Self.order(of: groups, in: block)
     let cursor = Cursor()
     for (thread, machine) in zip(threads, machines.warmMachines(for: block.fork)) {
       let reader = LayeredState(base: ReadingAhead(through: cache), merged: start.merged)
@@ -47,6 +53,18 @@ final class Warmer: Sendable {
         self.noted { self.execute(order, of: block, on: machine, reader, cursor) }
       }
     }
+  }
+
+  /// Tells the groups, once they are known.
+  func follow(_ groups: [[TransactionIndex]]) {
+    self.groups.withLock { $0 = groups }
+  }
+
+  /// The order in which the executor takes the transactions.
+  private static func order(
+    of groups: [[TransactionIndex]], in block: ExecutableBlock
+  ) -> [TransactionIndex] {
+    GroupExecutor.heaviestFirst(groups, of: block).flatMap { groups[$0] }
   }
 
   /// Stops, within one read or one transaction, and waits until it has.

@@ -10,6 +10,22 @@ extension ReadCache {
     case code(Hash32)
   }
 
+  /// A read that was issued, and when its answer will be there.
+  struct IssuedRead: Sendable {
+    fileprivate let read: Read
+    fileprivate let end: UInt64?
+  }
+
+  /// Issues reads without waiting for any, as many as the store takes at once; `warm` is to finish
+  /// them.
+  func issue(_ reads: [Read]) -> [IssuedRead] {
+    var issued: [IssuedRead] = []
+    for read in reads where issued.count < store.parallelReads {
+      if begin(read) { issued.append(IssuedRead(read: read, end: store.issue())) }
+    }
+    return issued
+  }
+
   /// Reads ahead, from any thread, in the given order; what is known or under way is passed over.
   ///
   /// One thread keeps as many reads under way as the store takes at once; where a store cannot
@@ -18,14 +34,25 @@ extension ReadCache {
   ///
   /// - Parameter isCancelled: Asked before each read is issued; those under way are finished.
   package func warm(_ reads: some Sequence<Read>, isCancelled: () -> Bool = { false }) {
+    warm(reads, after: [], isCancelled: isCancelled)
+  }
+
+  /// Reads ahead, with some reads issued already.
+  func warm(
+    _ reads: some Sequence<Read>, after first: [IssuedRead], isCancelled: () -> Bool
+  ) {
     // Reads end in the order in which they were issued.
-    var issued: [(read: Read, end: UInt64?)] = []
+    var issued = first
+    var finished = 0
     for read in reads {
       if isCancelled() { break }
-      if issued.count == store.parallelReads { finish(issued.removeFirst()) }
-      if begin(read) { issued.append((read, store.issue())) }
+      if issued.count - finished == store.parallelReads {
+        finish(issued[finished])
+        finished += 1
+      }
+      if begin(read) { issued.append(IssuedRead(read: read, end: store.issue())) }
     }
-    for issue in issued { finish(issue) }
+    for issue in issued[finished...] { finish(issue) }
   }
 
   /// The account where it was read already; counts nothing.
@@ -41,7 +68,7 @@ extension ReadCache {
     }
   }
 
-  private func finish(_ issued: (read: Read, end: UInt64?)) {
+  private func finish(_ issued: IssuedRead) {
     if let end = issued.end { PreciseWait.wait(until: end) }
     let answers = store.answers
     switch issued.read {

@@ -11,13 +11,14 @@ struct BlockViews: Sendable {
   private let attributed: [AttributedReads]
   private let referenceObservesFeeRecipient: Bool
 
-  init(_ block: ExecutableBlock, blockAccessList: BlockAccessList, reference: ReferenceRun) {
+  init(
+    _ block: ExecutableBlock, blockAccessList: BlockAccessList, index: BlockAccessListIndex,
+    reference: ReferenceRun
+  ) {
     transactions = block.transactions.enumerated().map { position, executable in
       TransactionView(executable, index: TransactionIndex(rawValue: position))
     }
     feeRecipient = block.header.feeRecipient
-    let index = BlockAccessListIndex(
-      blockAccessList, transactionCount: block.transactions.count)
     writes = transactions.map { view in
       index.changes(at: BlockAccessIndex(view.index)).map(Resource.init)
     }

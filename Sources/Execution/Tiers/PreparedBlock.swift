@@ -10,6 +10,8 @@ package struct PreparedBlock: Sendable {
   let store: MemoryStore
   let commitments: Commitments
   let parentTrie: StateTrie?
+  /// The access list by index, as strategies and warmers use it.
+  let listIndex: BlockAccessListIndex
   let views: BlockViews
   let trie: StateTrie?
   package let reference: ReferenceRun

@@ -12,11 +12,18 @@ struct TieredExecution {
   let options: ExecutionOptions
   let strategyCall: StrategyCall
 
+  private let began: ContinuousClock.Instant
   private let start: BlockStart
+  /// What the block's start took, on the clock that begins with the block.
+  private let startSpan: Span
   /// `nil` where the store answers at once: then nothing is gained by remembering its answers.
   private let reads: ReadCache?
+  /// Reads the access list ahead of the first attempt, from the moment the block arrives.
+  private let firstWarmer: Warmer?
   private let coldReadNanoseconds: UInt64?
 
+  /// Makes the block's start; the block's time begins.
+  ///
   /// Stands on a read cache of its own: no strategy profits from what another one read.
   init(
     block: PreparedBlock, store: any StateStore, machines: MachinePool,
@@ -31,7 +38,19 @@ struct TieredExecution {
     coldReadNanoseconds = store.coldReadNanoseconds
     let own = machines.machines(for: block.fork)
     for machine in own { machine.recycleLog() }
-    start = try BlockStart(block.executable, on: cache ?? store, machines: own)
+    let began = ContinuousClock.now
+    self.began = began
+    let warmer =
+      options.warmer == .bal
+      ? Self.listWarmer(for: block, through: cache, machines: machines, clockStart: began) : nil
+    firstWarmer = warmer
+    do throws(BlockInvalidity) {
+      start = try BlockStart(block.executable, on: cache ?? store, machines: own)
+    } catch {
+      _ = warmer?.stop()
+      throw error
+    }
+    startSpan = Span(.start, on: .owner, from: 0, to: began.elapsedNanoseconds)
   }
 
   private struct Step {
@@ -42,9 +61,10 @@ struct TieredExecution {
   }
 
   func run(_ tiers: [Tier]) -> BlockRun {
-    let began = ContinuousClock.now
-    let rootFromList = beginRootFromList(clockStart: began)
+    let rootFromList = beginRootFromList()
     defer { rootFromList?.cancel() }
+    var progress = Progress(spans: [startSpan], warmer: firstWarmer)
+    defer { _ = progress.warmer?.stop() }
     var records: [AttemptRecord] = []
     var observed: Observations?
     var accepted: Attempt?
@@ -53,8 +73,7 @@ struct TieredExecution {
       // A limit below one is no limit: a tier that is named makes its attempt.
       for _ in 0..<max(1, tier.strategy.attemptLimit) {
         let step = attempt(
-          tier, number: number, observed: observed, clockStart: began,
-          rootFromList: rootFromList)
+          tier, number: number, observed: observed, rootFromList: rootFromList, &progress)
         records.append(step.record)
         diagnosisNanoseconds += step.diagnosisNanoseconds
         if step.record.isAccepted {
@@ -87,40 +106,62 @@ struct TieredExecution {
   }
 
   /// The state root of the given access list, where it is to be computed and is exact.
-  private func beginRootFromList(clockStart: ContinuousClock.Instant) -> Merkleizer? {
+  private func beginRootFromList() -> Merkleizer? {
     guard options.stateRootFromBal, block.fork >= .cancun,
       options.checks.contains(.stateRoot), options.checks.contains(.blockAccessList),
       let list = block.commitments.blockAccessList, let parent = block.parentTrie
     else { return nil }
     return Merkleizer(
-      of: list, on: parent, thread: machines.merkleThread, clockStart: clockStart)
+      of: list, on: parent, thread: machines.merkleThread, clockStart: began)
   }
 
-  /// Reads ahead of an attempt, where there is anything to gain by it.
-  private func warmer(
-    for groups: [[TransactionIndex]], clockStart: ContinuousClock.Instant
+  /// Begins to read the block's access list, where there is one and anything to gain by it.
+  private static func listWarmer(
+    for block: PreparedBlock, through reads: ReadCache?, machines: MachinePool,
+    clockStart: ContinuousClock.Instant
   ) -> Warmer? {
-    guard let reads else { return nil }
+    guard let reads, let list = block.commitments.blockAccessList else { return nil }
+    return Warmer(
+      list, by: block.listIndex, of: block.executable, through: reads, machines: machines,
+      clockStart: clockStart)
+  }
+
+  /// What reads ahead of an attempt with `groups`.
+  ///
+  /// - Parameter running: The one that began with the block.
+  private func warmer(for groups: [[TransactionIndex]], running: Warmer?) -> Warmer? {
     switch options.warmer {
     case .off: return nil
     case .bal:
-      return block.commitments.blockAccessList.map {
-        Warmer(
-          $0, for: groups, of: block.executable, through: reads, machines: machines,
-          clockStart: clockStart)
-      }
+      let warmer =
+        running
+        ?? Self.listWarmer(for: block, through: reads, machines: machines, clockStart: began)
+      warmer?.follow(groups)
+      return warmer
     case .speculative:
-      return Warmer(
-        executing: block.executable, for: groups, on: start, through: reads, machines: machines,
-        clockStart: clockStart)
+      return reads.map {
+        Warmer(
+          executing: block.executable, for: groups, on: start, through: $0, machines: machines,
+          clockStart: began)
+      }
     }
   }
 
+  /// What goes on from attempt to attempt.
+  private struct Progress {
+    /// What the next attempt's spans begin with.
+    var spans: [Span]
+    /// Reads ahead since the block began; an attempt takes it over.
+    var warmer: Warmer?
+    /// What is in the records already.
+    var counted = ReadCounts()
+  }
+
   private func attempt(
-    _ tier: Tier, number: Int, observed: Observations?, clockStart: ContinuousClock.Instant,
-    rootFromList: Merkleizer?
+    _ tier: Tier, number: Int, observed: Observations?, rootFromList: Merkleizer?,
+    _ progress: inout Progress
   ) -> Step {
-    let groupsBegan = clockStart.elapsedNanoseconds
+    let groupsBegan = began.elapsedNanoseconds
     let view = block.views.view(for: tier.needs, observed: observed)
     let answer = strategyCall.group(
       view, with: tier.strategy, limit: options.groupingTimeLimit)
@@ -137,26 +178,29 @@ struct TieredExecution {
         coldReadNanoseconds: coldReadNanoseconds)
       return Step(record: record, attempt: nil)
     case .success(let grouping):
-      let before = reads?.counts ?? ReadCounts()
-      let spans = [
-        Span(.groups, on: .owner, from: groupsBegan, to: clockStart.elapsedNanoseconds)
-      ]
-      let warmer = warmer(for: grouping.groups, clockStart: clockStart)
+      let spans =
+        progress.spans + [
+          Span(.groups, on: .owner, from: groupsBegan, to: began.elapsedNanoseconds)
+        ]
+      let warmer = warmer(for: grouping.groups, running: progress.warmer)
+      progress.spans = []
+      progress.warmer = nil
       let attempt = Attempt.run(
         grouping.groups, of: block.executable, start: start,
         commitments: block.commitments, parentTrie: block.parentTrie, machines: machines,
-        options: options, clockStart: clockStart, rootFromList: rootFromList)
+        options: options, clockStart: began, rootFromList: rootFromList)
       let warmSpans = warmer?.stop() ?? []
       timings.warmNanoseconds = warmSpans.reduce(0) { $0 + $1.duration }
-      let counts = reads.map { $0.counts - before }
-      let began = ContinuousClock.now
+      let counts = reads.map { $0.counts - progress.counted }
+      progress.counted = reads?.counts ?? ReadCounts()
+      let diagnosisBegan = ContinuousClock.now
       let record = record(
         attempt, grouping, tier, number: number, timings: timings + attempt.timings,
         spans: options.recordsSpans
-          ? spans + warmSpans + attempt.allSpans(clockStart: clockStart) : [],
+          ? spans + warmSpans + attempt.allSpans(clockStart: began) : [],
         reads: counts)
       return Step(
-        record: record, attempt: attempt, diagnosisNanoseconds: began.elapsedNanoseconds)
+        record: record, attempt: attempt, diagnosisNanoseconds: diagnosisBegan.elapsedNanoseconds)
     }
   }
 
