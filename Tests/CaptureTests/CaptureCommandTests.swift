@@ -89,7 +89,7 @@ struct CaptureCommandTests {
   }
 
   /// Every kill is followed by the same command in the same folder.
-  @Test(.timeLimit(.minutes(5)))
+  @Test(.timeLimit(.minutes(15)))
   func killedAtRandomMomentsItResumesToTheSameFolder() throws {
     let node = try RecordedNode(
       chainID: 17_000, Self.blocks, .init(hasTracer: false, hasAccessLists: true))

@@ -29,7 +29,7 @@ import Testing
 
   /// - Parameter bytes: The size of the database at which the run is killed: when there is one,
   ///   or after some of its transactions.
-  @Test(.timeLimit(.minutes(5)), arguments: [1, 1_000_000])
+  @Test(.timeLimit(.minutes(15)), arguments: [1, 1_000_000])
   func theNextRunDetectsAndRebuilds(bytes: Int) throws {
     let process = try CommandLineRun.start(["run", "killed.yaml"], folder: folder)
     while databaseSize < bytes, process.isRunning { usleep(200) }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Runs that are killed and completed, and runs in parts.
-@Suite(.timeLimit(.minutes(5))) final class ResumeTests {
+@Suite(.timeLimit(.minutes(15))) final class ResumeTests {
   private static let experiment = """
     schema: 1
     name: parts

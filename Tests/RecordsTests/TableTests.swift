@@ -71,7 +71,8 @@ import Testing
         #expect(field.definition.hasSuffix("."), "\(table.name).\(field.name)")
         #expect(field.name.hasSuffix("_ns") == (field.unit == .nanoseconds), "\(field.name)")
         // What a thread was busy with is a measurement, whatever it is of.
-        if table.name == SpanRow.table.name, !field.isDeterministic { continue }
+        let isOfThreads = [SpanRow.table.name, WorkerRow.table.name].contains(table.name)
+        if isOfThreads, !field.isDeterministic { continue }
         // Which reads find their answer depends on who comes first; virtual times do not.
         let isMeasured =
           field.unit == .reads

@@ -42,7 +42,8 @@ struct Attempt {
     var merkleizer = rootFromList
     if let parentTrie, rootFromList == nil, options.checks.contains(.stateRoot) {
       merkleizer = Merkleizer(
-        of: parentTrie, on: machines.merkleThread, clockStart: clockStart)
+        of: parentTrie, on: machines.merkleThread, clockStart: clockStart,
+        splitting: machines.merklePool)
     }
     var stages = AttemptStages(
       block: block, start: start, commitments: commitments, options: options,

@@ -141,6 +141,7 @@ struct AttemptStages {
   private mutating func note(_ outcome: Merkleizer.Outcome) {
     isMerkleNoted = true
     timings.merkleNanoseconds = outcome.busyNanoseconds
+    timings.merkleQueueNanoseconds = outcome.queueNanoseconds
     if options.recordsSpans { spans += outcome.spans }
   }
 

@@ -16,6 +16,8 @@ package struct PhaseTimings: Sendable, Equatable {
   package var sendNanoseconds: UInt64 = 0
   /// Work of the merkleizer's thread on this attempt, in parallel with the other phases.
   package var merkleNanoseconds: UInt64 = 0
+  /// Account updates waiting for the merkleizer's thread to take them.
+  package var merkleQueueNanoseconds: UInt64 = 0
   /// Waiting for the root: the part of the merkleizer's work that nothing hid.
   package var waitNanoseconds: UInt64 = 0
   /// Work of the warmer's threads on this attempt, in parallel with the other phases.
@@ -34,6 +36,7 @@ package struct PhaseTimings: Sendable, Equatable {
     sum.verifyNanoseconds += b.verifyNanoseconds
     sum.sendNanoseconds += b.sendNanoseconds
     sum.merkleNanoseconds += b.merkleNanoseconds
+    sum.merkleQueueNanoseconds += b.merkleQueueNanoseconds
     sum.waitNanoseconds += b.waitNanoseconds
     sum.warmNanoseconds += b.warmNanoseconds
     sum.totalNanoseconds += b.totalNanoseconds

@@ -39,6 +39,9 @@ struct GroupOutcome: Sendable {
     log.scale.nanoseconds(at: ticks.upperBound) - log.scale.nanoseconds(at: ticks.lowerBound)
   }
 
+  /// How long the group waited for its worker, in nanoseconds.
+  var queueNanoseconds: UInt64 { log.scale.nanoseconds(at: ticks.lowerBound) }
+
   /// The outcome of no transactions.
   static let empty = GroupOutcome(
     transactions: [], worker: 0, log: WorkerLog(), entries: 0..<0,

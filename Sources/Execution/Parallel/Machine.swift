@@ -38,6 +38,9 @@ package final class MachinePool: Sendable {
   package let workers: WorkerPool
   /// The merkleizer's.
   let merkleThread = SideThread(name: "balbench merkleizer")
+  /// Shares the end of the merkleizer's work by the branches at the top; `nil` where that gains
+  /// nothing. The owner judges the rest of the attempt meanwhile, and needs a core of its own.
+  let merklePool: WorkerPool?
   /// The warmer's.
   let warmThreads = (0..<MachinePool.warmThreadCount).map {
     SideThread(name: "balbench warmer \($0)")
@@ -48,6 +51,7 @@ package final class MachinePool: Sendable {
 
   package init(workerCount: Int) {
     workers = WorkerPool(workerCount: workerCount)
+    merklePool = workerCount > 2 ? WorkerPool(workerCount: min(workerCount - 1, 16)) : nil
   }
 
   /// One machine for each worker, by worker number.

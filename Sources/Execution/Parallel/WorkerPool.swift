@@ -1,4 +1,5 @@
 import Foundation
+import StateTrie
 import Synchronization
 
 /// Threads that run numbered items of work; the caller takes part as worker 0.
@@ -69,6 +70,15 @@ package final class WorkerPool: Sendable {
       let item = cursor.wrappingAdd(1, ordering: .relaxed).oldValue
       if item >= job.itemCount { return }
       job.body(worker, item)
+    }
+  }
+}
+
+extension WorkerPool {
+  /// Runs the pieces of a trie on all of the pool's workers.
+  package var runPieces: TriePieceRunner {
+    { count, body in
+      self.run(itemCount: count, workers: self.workerCount) { _, piece in body(piece) }
     }
   }
 }

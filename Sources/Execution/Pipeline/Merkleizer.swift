@@ -15,6 +15,8 @@ final class Merkleizer: Sendable {
     let trie: Result<StateTrie?, TrieError>
     /// When the thread worked, as opposed to waiting for updates.
     let spans: [Span]
+    /// How long updates waited for the thread, in nanoseconds.
+    let queueNanoseconds: UInt64
 
     /// How long the thread worked, in nanoseconds.
     var busyNanoseconds: UInt64 { spans.reduce(0) { $0 + $1.duration } }
@@ -23,6 +25,10 @@ final class Merkleizer: Sendable {
   private struct Inbox {
     var updates: [AccountUpdate] = []
     var isComplete = false
+    /// When the first of the updates came.
+    var sent: UInt64?
+    /// How long those before waited.
+    var queueNanoseconds: UInt64 = 0
   }
 
   /// Fewer waiting accounts are not worth bringing into the trie: a vector hashes eight nodes in
@@ -35,32 +41,40 @@ final class Merkleizer: Sendable {
   private let outcome = Mutex<Outcome?>(nil)
   private let finished = DispatchSemaphore(value: 0)
   private let clockStart: ContinuousClock.Instant
+  private let pool: WorkerPool?
 
   /// Begins on `thread`.
   ///
   /// - Parameters:
   ///   - clockStart: What the spans count from.
+  ///   - pool: Shares the last hashing with this thread, when no group is executed any more.
   ///   - updates: All there will be, made by the thread itself; `nil` where they are sent.
   init(
     of parent: StateTrie, on thread: SideThread, clockStart: ContinuousClock.Instant,
+    splitting pool: WorkerPool? = nil,
     updates: (@Sendable () throws(TrieError) -> [AccountUpdate])? = nil
   ) {
     self.clockStart = clockStart
+    self.pool = pool
     thread.start { self.work(on: parent, updates) }
   }
 
   /// Takes updates, from any thread; those sent later win.
   func send(_ updates: [AccountUpdate]) {
     if updates.isEmpty { return }
-    inbox.withLock { $0.updates += updates }
-    arrived.signal()
+    deliver(updates, isComplete: false)
   }
 
   /// Sends the last updates; the root follows.
   func complete(with updates: [AccountUpdate]) {
-    inbox.withLock {
-      $0.updates += updates
-      $0.isComplete = true
+    deliver(updates, isComplete: true)
+  }
+
+  private func deliver(_ updates: [AccountUpdate], isComplete: Bool) {
+    inbox.withLock { inbox in
+      inbox.sent = inbox.sent ?? clockStart.elapsedNanoseconds
+      inbox.updates += updates
+      if isComplete { inbox.isComplete = true }
     }
     arrived.signal()
   }
@@ -96,7 +110,8 @@ final class Merkleizer: Sendable {
     } catch {
       trie = .failure(error)
     }
-    outcome.withLock { $0 = Outcome(trie: trie, spans: spans) }
+    let queued = inbox.withLock { $0.queueNanoseconds }
+    outcome.withLock { $0 = Outcome(trie: trie, spans: spans, queueNanoseconds: queued) }
     finished.signal()
   }
 
@@ -106,11 +121,15 @@ final class Merkleizer: Sendable {
     var update = StateTrieUpdate(of: parent, cancellation: cancellation)
     var waiting = 0
     while true {
+      let began = clockStart.elapsedNanoseconds
       let taken = inbox.withLock { inbox in
-        defer { inbox.updates = [] }
+        if let sent = inbox.sent, sent < began { inbox.queueNanoseconds += began - sent }
+        defer {
+          inbox.updates = []
+          inbox.sent = nil
+        }
         return inbox
       }
-      let began = clockStart.elapsedNanoseconds
       update.add(taken.updates)
       waiting += taken.updates.count
       if taken.isComplete { break }
@@ -122,7 +141,7 @@ final class Merkleizer: Sendable {
       arrived.wait()
     }
     let began = clockStart.elapsedNanoseconds
-    let trie = try update.finish()
+    let trie = try update.finish(runPieces: pool?.runPieces)
     note(&spans, from: began)
     return trie
   }

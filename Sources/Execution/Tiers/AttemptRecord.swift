@@ -53,6 +53,38 @@ package struct GroupRecord: Sendable {
   package let elapsedNanoseconds: UInt64
 }
 
+/// What one worker did in an attempt, in nanoseconds.
+package struct WorkerRecord: Sendable, Equatable {
+  /// The groups that it executed.
+  package var groupCount = 0
+  /// Executing them.
+  package var busyNanoseconds: UInt64 = 0
+  /// From handing out the groups until the worker began its first one; all of the execution for
+  /// one that came to none.
+  package var queueNanoseconds: UInt64 = 0
+  /// The rest of the execution.
+  package var idleNanoseconds: UInt64 = 0
+
+  /// The records of all workers, by worker number.
+  static func records(
+    of outcomes: [GroupOutcome], workers: Int, execNanoseconds: UInt64
+  ) -> [WorkerRecord] {
+    var records = [WorkerRecord](
+      repeating: WorkerRecord(queueNanoseconds: execNanoseconds), count: workers)
+    for outcome in outcomes {
+      records[outcome.worker].groupCount += 1
+      records[outcome.worker].busyNanoseconds += outcome.elapsedNanoseconds
+      records[outcome.worker].queueNanoseconds = min(
+        records[outcome.worker].queueNanoseconds, outcome.queueNanoseconds)
+    }
+    for worker in records.indices {
+      let known = records[worker].busyNanoseconds + records[worker].queueNanoseconds
+      records[worker].idleNanoseconds = execNanoseconds > known ? execNanoseconds - known : 0
+    }
+    return records
+  }
+}
+
 /// One attempt at a block.
 package struct AttemptRecord: Sendable {
   /// 0 for the strategy under test, then the policy's tiers.
@@ -61,6 +93,8 @@ package struct AttemptRecord: Sendable {
   /// `nil` for a rejected plan.
   package let grouping: Grouping?
   package let groups: [GroupRecord]
+  /// What each worker did; empty for a rejected plan.
+  package let workers: [WorkerRecord]
   /// `nil` for the accepted attempt.
   package let trigger: FallbackTrigger?
   package let divergence: Divergence?
@@ -69,8 +103,8 @@ package struct AttemptRecord: Sendable {
   package let timings: PhaseTimings
   /// Who did what when; empty where no spans are recorded.
   package let spans: [Span]
-  /// What the attempt read from the store, the block's start apart; `nil` where the store answers
-  /// at once and nobody counts.
+  /// What was read from the store since the attempt before, or since the block began; `nil` where
+  /// the store answers at once and nobody counts.
   package let reads: ReadCounts?
   /// What a cold read takes on the virtual clock; `nil` where it takes what it takes.
   let coldReadNanoseconds: UInt64?
@@ -96,7 +130,7 @@ package struct BlockRun: Sendable {
   package let result: BlockResult?
   /// Whether the accepted outcome equals the reference's in results, access list and state.
   package let matchesReference: Bool
-  /// Wall time from the first grouping until acceptance, or until the last tier failed.
+  /// Wall time from the block's start until acceptance, or until the last tier failed.
   package let totalNanoseconds: UInt64
 
   package var accepted: AttemptRecord? { attempts.last.flatMap { $0.isAccepted ? $0 : nil } }

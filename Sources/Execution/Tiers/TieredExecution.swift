@@ -172,7 +172,7 @@ struct TieredExecution {
     switch answer.grouping {
     case .failure(let rejection):
       let record = AttemptRecord(
-        tier: number, label: tier.label, grouping: nil, groups: [],
+        tier: number, label: tier.label, grouping: nil, groups: [], workers: [],
         trigger: .planRejected(rejection.description), divergence: nil, differences: [],
         timings: timings, spans: [], reads: reads.map { _ in ReadCounts() },
         coldReadNanoseconds: coldReadNanoseconds)
@@ -228,7 +228,11 @@ struct TieredExecution {
         worker: outcome.worker, elapsedNanoseconds: outcome.elapsedNanoseconds)
     }
     return AttemptRecord(
-      tier: number, label: tier.label, grouping: grouping, groups: groups, trigger: trigger,
+      tier: number, label: tier.label, grouping: grouping, groups: groups,
+      workers: WorkerRecord.records(
+        of: attempt.outcomes, workers: options.workers,
+        execNanoseconds: attempt.timings.execNanoseconds),
+      trigger: trigger,
       divergence: divergence, differences: differences, timings: timings, spans: spans,
       reads: reads,
       coldReadNanoseconds: coldReadNanoseconds)

@@ -7,6 +7,7 @@ struct BlockRows {
   private(set) var block = BlockRow()
   private(set) var attempts: [AttemptRow] = []
   private(set) var groups: [GroupRow] = []
+  private(set) var workers: [WorkerRow] = []
   private(set) var spans: [SpanRow] = []
   private(set) var makespans: [MakespanRow] = []
   /// Only in a cell that records them for all that are like it.
@@ -71,7 +72,24 @@ struct BlockRows {
       }
       attempts.append(row)
       groups += Self.rows(attempt.groups, attempt: number, identity: identity)
+      workers += Self.rows(attempt.workers, attempt: number, identity: identity)
       if recordsSpans { spans += Self.rows(attempt.spans, attempt: number, identity: identity) }
+    }
+  }
+
+  private static func rows(
+    _ workers: [WorkerRecord], attempt: Int, identity: RowIdentity
+  ) -> [WorkerRow] {
+    workers.enumerated().map { number, worker in
+      var row = WorkerRow()
+      row.identity = identity
+      row.attempt = attempt
+      row.worker = number
+      row.groupCount = worker.groupCount
+      row.busy = worker.busyNanoseconds
+      row.queueWait = worker.queueNanoseconds
+      row.idle = worker.idleNanoseconds
+      return row
     }
   }
 
@@ -174,7 +192,7 @@ extension PhaseTimes {
   fileprivate init(_ attempt: AttemptRecord, workers: Int) {
     self.init()
     let timings = attempt.timings
-    let busy = attempt.groups.reduce(0) { $0 + $1.elapsedNanoseconds }
+    let busy = attempt.workers.reduce(0) { $0 + $1.busyNanoseconds }
     let available = timings.execNanoseconds * UInt64(workers)
     workerBusy = busy
     workerIdle = available > busy ? available - busy : 0
@@ -185,6 +203,7 @@ extension PhaseTimes {
     send = timings.sendNanoseconds
     merkle = timings.merkleNanoseconds
     verify = timings.verifyNanoseconds
+    merkleQueue = timings.merkleQueueNanoseconds
     merkleWait = timings.waitNanoseconds
     warm = timings.warmNanoseconds
   }

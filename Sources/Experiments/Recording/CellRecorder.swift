@@ -5,6 +5,7 @@ final class CellRecorder {
   private let blocks: AtomicFile
   private let attempts: AtomicFile
   private let groups: AtomicFile
+  private let workers: AtomicFile
   private let spans: AtomicFile
   private let makespans: AtomicFile
   private let conflicts: AtomicFile
@@ -16,6 +17,7 @@ final class CellRecorder {
     blocks = try Self.file(BlockRow.table, cell, folder)
     attempts = try Self.file(AttemptRow.table, cell, folder)
     groups = try Self.file(GroupRow.table, cell, folder)
+    workers = try Self.file(WorkerRow.table, cell, folder)
     spans = try Self.file(SpanRow.table, cell, folder)
     makespans = try Self.file(MakespanRow.table, cell, folder)
     conflicts = try Self.file(ConflictRow.table, cell, folder)
@@ -28,6 +30,7 @@ final class CellRecorder {
     try blocks.write(BlockRow.table.line(rows.block))
     try Self.write(rows.attempts, to: attempts)
     try Self.write(rows.groups, to: groups)
+    try Self.write(rows.workers, to: workers)
     try Self.write(rows.spans, to: spans)
     try Self.write(rows.makespans, to: makespans)
     try Self.write(rows.conflicts, to: conflicts)
@@ -39,6 +42,7 @@ final class CellRecorder {
   func commit() throws(FileError) {
     try attempts.commit()
     try groups.commit()
+    try workers.commit()
     try spans.commit()
     try makespans.commit()
     try conflicts.commit()

@@ -20,6 +20,7 @@ package struct TableAssembly {
   package func write() throws {
     try write(AttemptRow.table)
     try write(GroupRow.table)
+    try write(WorkerRow.table)
     try write(SpanRow.table)
     try write(TransactionRow.table)
     try write(DependencyRow.table)

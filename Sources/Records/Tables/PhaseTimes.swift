@@ -14,6 +14,8 @@ package struct PhaseTimes: Equatable, Sendable {
   package var merkle: UInt64?
   /// Waiting for the root.
   package var merkleWait: UInt64?
+  /// Account updates on the way to the merkleizer's thread.
+  package var merkleQueue: UInt64?
   /// Reading ahead, on the warmer's threads.
   package var warm: UInt64?
   /// Executing groups, summed over the workers.
@@ -55,6 +57,10 @@ extension PhaseTimes {
       .time(
         "merkle_wait_ns", \.merkleWait,
         "Time that \(run) waited for the state root: what of merkle_ns nothing hid."),
+      .time(
+        "merkle_queue_ns", \.merkleQueue,
+        "Time in which account updates of \(run) waited for the merkleizer's thread to take them:"
+          + " it was being woken, or at work on earlier ones."),
       .time(
         "warm_ns", \.warm,
         "Time that the warmer's threads together were at work beside \(run)."),

@@ -32,7 +32,7 @@ package enum RecordedTables {
   /// Every table, in the order of the data package.
   package static let all = [
     Description(BlockRow.table), Description(AttemptRow.table),
-    Description(GroupRow.table), Description(SpanRow.table),
+    Description(GroupRow.table), Description(WorkerRow.table), Description(SpanRow.table),
     Description(TransactionRow.table), Description(DependencyRow.table),
     Description(ConflictRow.table), Description(MakespanRow.table),
     Description(SummaryRow.table),

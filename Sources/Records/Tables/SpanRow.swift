@@ -27,7 +27,8 @@ package struct SpanRow: TableRow {
           "Place of the attempt among those at the block, from 0."),
         Column(
           "phase", \.phase, isDeterministic: false,
-          "What was done: warm, groups, exec, merge, send, merkle, verify; wait: for the root."),
+          "What was done: start, warm, groups, exec, merge, send, merkle, verify; wait: for the root."
+        ),
         Column(
           "thread", \.thread, isDeterministic: false,
           "Who did it: owner, which is worker 0 too; worker N; warmer; merkleizer."),

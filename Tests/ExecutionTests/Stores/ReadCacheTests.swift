@@ -69,7 +69,7 @@ import Testing
     while !condition() { usleep(100) }
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(15)))
   func whoAsksForTheSameThingAtOnceReadsItOnce() throws {
     let store = GatedStore()
     let cache = ReadCache(store: store)
@@ -85,7 +85,7 @@ import Testing
     #expect(cache.counts == counts)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(15)))
   func aFailureIsNobodysAnswer() throws {
     let store = GatedStore(failures: 1)
     let cache = ReadCache(store: store)
@@ -104,7 +104,7 @@ import Testing
     #expect(store.readAddresses.count == 2)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(15)))
   func readingAheadIsCountedByWhatBecameOfIt() throws {
     let store = GatedStore()
     let cache = ReadCache(store: store)
@@ -132,7 +132,7 @@ import Testing
     #expect(store.readAddresses == [address] + others)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(15)))
   func aReadAheadThatFailsLeavesTheErrorToTheExecutor() throws {
     let store = GatedStore(failures: 2)
     let cache = ReadCache(store: store)
@@ -167,7 +167,7 @@ import Testing
   }
 
   /// Many threads on few keys: whatever they do at once, every answer is right and read once.
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(15)))
   func manyThreadsGetRightAnswers() {
     let store = StoreTests.store(coldReadMicroseconds: 20, parallelReads: 4)
     let cache = ReadCache(store: store)

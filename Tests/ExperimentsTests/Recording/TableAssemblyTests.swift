@@ -25,6 +25,7 @@ import Testing
     for (path, header) in [
       (folder.cell(key, AttemptRow.table), AttemptRow.table.header),
       (folder.cell(key, GroupRow.table), GroupRow.table.header),
+      (folder.cell(key, WorkerRow.table), WorkerRow.table.header),
       (folder.cell(key, SpanRow.table), SpanRow.table.header),
       (folder.cell(key, TransactionRow.table), TransactionRow.table.header),
       (folder.cell(key, DependencyRow.table), DependencyRow.table.header),
@@ -55,6 +56,7 @@ import Testing
       names == [
         "attempts.csv", "blocks.csv", "cells", "conflicts.csv", "dependencies.csv", "groups.csv",
         "makespans.csv", "spans.csv", "summary.csv", "transactions.csv",
+        "workers.csv",
       ])
   }
 

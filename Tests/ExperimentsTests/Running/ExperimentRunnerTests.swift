@@ -78,6 +78,7 @@ struct ExperimentRunnerTests {
         "attempts.csv", "blocks.csv", "cells", "conflicts.csv", "datapackage.json",
         "dependencies.csv", "experiment.yaml", "groups.csv", "makespans.csv", "resolved.yaml",
         "run.json", "spans.csv", "summary.csv", "transactions.csv",
+        "workers.csv",
       ])
     #expect(try String(contentsOfFile: folder.experiment, encoding: .utf8) == text)
     let manifest = try JSONFile.read(RunManifest.self, from: folder.manifest)
@@ -94,7 +95,7 @@ struct ExperimentRunnerTests {
             ["\(key).csv"]
               + [
                 "attempts", "conflicts", "dependencies", "groups", "makespans", "spans",
-                "transactions",
+                "transactions", "workers",
               ].map { "\(key).\($0).csv" }
           }))
   }

@@ -41,6 +41,27 @@ import Testing
     (counts.writeWrite ?? 0) + (counts.readAfterWrite ?? 0) + (counts.sameSender ?? 0)
   }
 
+  @Test func workersAndGroupsAgree() throws {
+    let folder = try run()
+    let attempts: [AttemptRow] = try rows(folder)
+    let groups: [GroupRow] = try rows(folder)
+    let workers: [WorkerRow] = try rows(folder)
+    for attempt in attempts {
+      let own = workers.filter { $0.identity == attempt.identity && $0.attempt == attempt.attempt }
+      #expect(own.map(\.worker) == Array(0..<attempt.identity.workers))
+      let its = groups.filter { $0.identity == attempt.identity && $0.attempt == attempt.attempt }
+      #expect(own.reduce(0) { $0 + $1.groupCount } == its.count)
+      let busy = own.compactMap(\.busy).reduce(0, +)
+      #expect(busy == its.compactMap(\.exec).reduce(0, +))
+      #expect(busy == attempt.phases.workerBusy)
+      let exec = try #require(attempt.phases.exec)
+      for worker in own {
+        let parts = [worker.busy, worker.queueWait, worker.idle].compactMap(\.self).reduce(0, +)
+        #expect(parts == exec)
+      }
+    }
+  }
+
   @Test func theTablesAgree() throws {
     let folder = try run()
     let blocks: [BlockRow] = try rows(folder)
