@@ -93,13 +93,15 @@ let package = Package(
     module("Fuzzing", ["EthereumTypes", "EVM", "BlockSets", "Execution"]),
     module("Conformance", ["EthereumTypes", "BlockAccessLists", "BlockSets", "EVM", "Execution"]),
     module("Records"),
+    module("Statistics"),
     module(
       "Experiments",
       [
         "EthereumTypes", "EVM", "BlockSets", "Scheduling", "ProcessStrategies", "Execution",
-        "StrategyCatalog", "Records", "CLibYAML",
+        "StrategyCatalog", "Records", "Statistics", "CLibYAML",
       ]),
-    module("Reports", ["Records", "BlockAccessLists", "EthereumTypes", "Scheduling"]),
+    module(
+      "Reports", ["Records", "Statistics", "BlockAccessLists", "EthereumTypes", "Scheduling"]),
     .executableTarget(
       name: "balbench",
       dependencies: [
@@ -138,6 +140,7 @@ let package = Package(
         "StrategyCatalog", "EthereumTypes", "StrategyTestSupport",
       ]),
     tests("RecordsTests", ["Records"]),
+    tests("StatisticsTests", ["Statistics"]),
     tests(
       "ExperimentsTests",
       [
