@@ -107,7 +107,7 @@ let package = Package(
       dependencies: [
         "EthereumTypes", "StateTrie", "EVM", "BlockAccessLists", "BlockSets", "Scheduling",
         "Execution", "StrategyCatalog", "Conformance", "Experiments", "Records", "Reports",
-        "Fuzzing", "Tracing", "Capture",
+        "Statistics", "Fuzzing", "Tracing", "Capture",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -148,7 +148,8 @@ let package = Package(
         "StrategyCatalog",
       ]),
     tests(
-      "ReportsTests", ["Reports", "Records", "BlockAccessLists", "EthereumTypes", "Scheduling"]),
+      "ReportsTests",
+      ["Reports", "Records", "Statistics", "BlockAccessLists", "EthereumTypes", "Scheduling"]),
     tests(
       "CaptureTests",
       ["Capture", "balbench", "BlockAccessLists", "BlockSets", "Execution", "EthereumTypes"]),

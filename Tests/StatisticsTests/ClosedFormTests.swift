@@ -71,7 +71,7 @@ import Testing
     #expect(spread.outliers == 1)
     #expect(spread.outlierShare == 1.0 / 20)
     #expect(!spread.isWide)
-    repeats.append([99, 100, 150])
+    repeats += [[99, 100, 150], [99, 100, 150]]
     #expect(try #require(RepeatSpread(repeats)).isWide)
   }
 
