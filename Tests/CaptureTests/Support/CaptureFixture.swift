@@ -23,7 +23,7 @@ final class CaptureFixture {
     retries: Int = 0, timeout: Double = 30, parallel: Int = 1
   ) throws -> [UInt64: String] {
     let client = RPCClient(
-      url: try #require(URL(string: server.url)), timeoutSeconds: timeout, connections: parallel,
+      url: try #require(URL(string: server.url)), timeoutSeconds: timeout,
       policy: RetryPolicy(retries: retries, firstPauseSeconds: 0.002, seed: 1))
     let rules = try #require(CaptureRules(chainID: chainID, fork: nil))
     let outcomes = Outcomes()

@@ -92,7 +92,7 @@ struct BlocksCaptureCommand: ParsableCommand {
     guard let endpoint else { preconditionFailure("the endpoint was validated") }
     let node = Node(
       client: RPCClient(
-        url: endpoint, timeoutSeconds: timeout, connections: parallel,
+        url: endpoint, timeoutSeconds: timeout,
         policy: RetryPolicy(retries: retries, firstPauseSeconds: pause, seed: seed)))
     let rules = try rules(of: node)
     let folder: CaptureFolder
