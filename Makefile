@@ -5,7 +5,7 @@ SWIFT_FLAGS := -c release --explicit-target-dependency-import-check error
 BALBENCH := .build/release/balbench
 SHARED ?= ../shared
 APT_PACKAGES := build-essential pkg-config git zstd ca-certificates python3 \
-  libyaml-dev libsecp256k1-dev libssl-dev libgmp-dev zlib1g-dev liblmdb-dev libcurl4
+  libyaml-dev libsecp256k1-dev libssl-dev libgmp-dev zlib1g-dev liblmdb-dev libcurl4-openssl-dev
 
 # All packs but amsterdam-variant-pre26feb, which holds other rules on purpose.
 PACKS := amsterdam-bal amsterdam-generated amsterdam-mainline amsterdam-bench amsterdam-static \

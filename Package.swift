@@ -61,6 +61,7 @@ let package = Package(
     system("CGMP", pkgConfig: "gmp", apt: "libgmp-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     system("CLMDB", pkgConfig: "lmdb", apt: "liblmdb-dev"),
+    system("CLibCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     // Headers of the system and its C compiler, and no libraries of their own.
     .systemLibrary(name: "CTimerSlack"),
     .systemLibrary(name: "CTickCounter"),
@@ -89,7 +90,10 @@ let package = Package(
       plugins: ["StrategyRegistry"]),
     module(
       "Capture",
-      ["EthereumTypes", "EVM", "BlockAccessLists", "BlockSets", "Execution", "Records"]),
+      [
+        "EthereumTypes", "StateTrie", "EVM", "BlockAccessLists", "BlockSets", "Execution",
+        "Records", "CLibCurl",
+      ]),
     module("Tracing", ["EVM", "EthereumTypes"]),
     module("Fuzzing", ["EthereumTypes", "EVM", "BlockSets", "Execution"]),
     module("Conformance", ["EthereumTypes", "BlockAccessLists", "BlockSets", "EVM", "Execution"]),
@@ -153,7 +157,10 @@ let package = Package(
       ["Reports", "Records", "Statistics", "BlockAccessLists", "EthereumTypes", "Scheduling"]),
     tests(
       "CaptureTests",
-      ["Capture", "balbench", "BlockAccessLists", "BlockSets", "Execution", "EthereumTypes"]),
+      [
+        "Capture", "balbench", "BlockAccessLists", "BlockSets", "Execution", "StateTrie",
+        "EthereumTypes",
+      ]),
     tests("CommandLineTests", ["balbench", "BlockSets", "Records"]),
     tests(
       "ConformanceTests",

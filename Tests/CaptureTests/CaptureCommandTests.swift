@@ -33,6 +33,48 @@ struct CaptureCommandTests {
     #expect(server.counts.all == asked + 1)
   }
 
+  @Test func everyStrategyRunsOnWhatWasCaptured() throws {
+    let node = try RecordedNode(chainID: 17_000, Self.blocks)
+    let server = try LoopbackServer { node.answer($0) }
+    let fixture = try CaptureFixture()
+    let capture = try CommandLineRun(
+      arguments(server) + ["--witness", "required"], folder: fixture.folder)
+    #expect(capture.status == 0, "\(capture.errors)")
+    try """
+    schema: 1
+    name: captured
+    blockSets: [{name: captured, path: out}]
+    strategies:
+      - sequential
+      - singletons
+      - heuristic
+      - address-narrowed
+      - refined
+      - attributed-reads: {attribution: all}
+    tiers: [refined, sequential]
+    execution: {workers: [1, 2], repeats: 1}
+
+    """.write(
+      toFile: "\(fixture.folder)/captured.yaml", atomically: true, encoding: .utf8)
+    let run = try CommandLineRun(
+      "run", "captured.yaml", "--output", "results", folder: fixture.folder)
+    #expect(run.status == 0, "\(run.errors)")
+    let results = "\(fixture.folder)/results/captured"
+    let folder = try #require(try FileManager.default.contentsOfDirectory(atPath: results).first)
+    let table = try String(
+      contentsOfFile: "\(results)/\(folder)/blocks.csv", encoding: .utf8
+    ).split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let header = try #require(table.first)
+    let status = try #require(header.firstIndex(of: "status"))
+    let matches = try #require(header.firstIndex(of: "matches_reference"))
+    #expect(table.count == 1 + Self.blocks.count * 6 * 2)
+    for row in table.dropFirst() {
+      #expect(row[status] == "accepted" && row[matches] == "true", "\(row)")
+    }
+    let verified = try CommandLineRun("blocks", "verify", "out", folder: fixture.folder)
+    #expect(verified.status == 0, "\(verified.errors)")
+  }
+
   @Test func aBrokenFileIsCapturedAgain() throws {
     let node = try RecordedNode(chainID: 17_000, Self.blocks)
     let server = try LoopbackServer { node.answer($0) }
@@ -92,7 +134,7 @@ struct CaptureCommandTests {
   @Test(.timeLimit(.minutes(15)))
   func killedAtRandomMomentsItResumesToTheSameFolder() throws {
     let node = try RecordedNode(
-      chainID: 17_000, Self.blocks, .init(hasTracer: false, hasAccessLists: true))
+      chainID: 17_000, Self.blocks, .init(hasTracer: false, accessLists: .tests))
     let server = try LoopbackServer(delay: 0.0003, handler: { node.answer($0) })
     let whole = try CaptureFixture()
     let began = ContinuousClock.now
@@ -100,7 +142,7 @@ struct CaptureCommandTests {
     let duration = ContinuousClock.now - began
     #expect(run.status == 0, "\(run.errors)")
     let expected = try CaptureFixture.contents(of: "\(whole.folder)/out")
-    #expect(expected.count == 6)
+    #expect(expected.count == 9)
 
     let seed = UInt64.random(in: 0...UInt64.max)
     print("kill -9, seed \(seed)")

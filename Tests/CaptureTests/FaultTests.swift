@@ -7,14 +7,10 @@ import Testing
 struct FaultTests {
   private static let number: UInt64 = 20_612_842
 
-  /// Whether it takes the client's whole time limit: URLSession does not notice that a connection
-  /// ended before the end of a header.
-  private static func isSlow(_ fault: LoopbackServer.Fault) -> Bool {
-    fault == .slow || fault == .cutHeader || fault == .noAnswer
-  }
-
+  /// The slow one takes the client's whole time limit. Every other is noticed at once, or the
+  /// capture would fail.
   private static func timeout(for fault: LoopbackServer.Fault) -> Double {
-    isSlow(fault) ? 1.5 : 30
+    fault == .slow ? 1.5 : 30
   }
 
   private func faultlessFiles() throws -> [String: [UInt8]] {
@@ -32,7 +28,7 @@ struct FaultTests {
     // The slow one waits for its time limit, so it comes less often. A batch is refused as a whole
     // by one error object, and the questions are then asked one by one.
     let server = try LoopbackServer(
-      faults: { $0 % (Self.isSlow(fault) ? 60 : 5) == 2 ? fault : nil },
+      faults: { $0 % (fault == .slow ? 60 : 5) == 2 ? fault : nil },
       handler: { node.answer($0) })
     let fixture = try CaptureFixture()
     let outcome = try fixture.capture(
@@ -45,7 +41,7 @@ struct FaultTests {
   @Test(arguments: [1, 2, 3] as [UInt64])
   func mixedFaultsAreSurvived(seed: UInt64) throws {
     let node = try RecordedNode([Self.number], .init(hasTracer: false))
-    let kinds = LoopbackServer.Fault.allCases.filter { !Self.isSlow($0) }
+    let kinds = LoopbackServer.Fault.allCases.filter { $0 != .slow }
     let random = Mutex(SplitMix64(seed: seed))
     print("mixed faults, seed \(seed)")
     let server = try LoopbackServer(
@@ -78,13 +74,25 @@ struct FaultTests {
     let node = try RecordedNode([Self.number])
     let server = try LoopbackServer(faults: { _ in fault }, handler: { node.answer($0) })
     let fixture = try CaptureFixture()
+    let began = ContinuousClock.now
     let outcome = try fixture.capture(
       Self.number...Self.number, from: server, retries: 2,
       timeout: Self.timeout(for: fault))
+    #expect(ContinuousClock.now - began < .seconds(20))
     let reason = try #require(outcome[Self.number])
     #expect(reason.contains(message), "\(reason)")
     #expect(server.counts.all == 3)
     #expect(try CaptureFixture.contents(of: fixture.folder).isEmpty)
+  }
+
+  @Test func anAnswerThatIsTooLargeIsNotTaken() throws {
+    let node = try RecordedNode([Self.number])
+    let server = try LoopbackServer { node.answer($0) }
+    let fixture = try CaptureFixture()
+    let outcome = try fixture.capture(
+      Self.number...Self.number, from: server, retries: 2, largestAnswer: 5_000)
+    #expect(outcome == [Self.number: "an answer of more than 5000 bytes"])
+    #expect(server.counts.all == 1)
   }
 
   @Test func questionsUnderWayAreBounded() throws {

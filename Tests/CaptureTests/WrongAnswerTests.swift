@@ -1,3 +1,5 @@
+import BlockSets
+import EthereumTypes
 import Testing
 
 /// Whole answers with the wrong content: nothing of them is written.
@@ -22,6 +24,15 @@ struct WrongAnswerTests {
     let reason = try failure(.init(onlyBlock: 21_230_867), known: [Self.number, 21_230_867])
     #expect(reason.contains("expected \"0x13a86ea\", found \"0x143f513\""), "\(reason)")
     #expect(reason.hasSuffix("(2 attempts)"), "\(reason)")
+  }
+
+  @Test func aParentThatIsNotTheBlocks() throws {
+    let parent = try RecordedNode.chain(Self.number, of: 1).blockHashes[Self.number - 1]
+    let text = "\"hash\":\"\(try #require(parent))\",\"stateRoot\""
+    let other = "\"hash\":\"\(Hash32(word: UInt256(7)))\",\"stateRoot\""
+    let reason = try failure(
+      .init(replacement: ("eth_getBlockByNumber", text, other)), known: [Self.number])
+    #expect(reason.contains("the parent of the block that follows, found"), "\(reason)")
   }
 
   @Test func aHeaderThatIsNotTheBlocks() throws {

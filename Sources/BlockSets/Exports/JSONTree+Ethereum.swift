@@ -46,7 +46,7 @@ extension JSONTree {
   }
 
   /// A block access list.
-  static func accessList(_ list: BlockAccessList) -> JSONTree {
+  package static func accessList(_ list: BlockAccessList) -> JSONTree {
     func changes<Change>(
       _ changes: [Change], _ index: (Change) -> BlockAccessIndex, _ name: String,
       _ value: (Change) -> JSONTree

@@ -1,3 +1,4 @@
+import BlockAccessLists
 import BlockSets
 import EVM
 import EthereumTypes
@@ -7,6 +8,7 @@ import Execution
 struct BlockCapture: Sendable {
   let node: Node
   let rules: CaptureRules
+  let witness: WitnessMode
   /// A pool of one worker.
   let machines: MachinePool
 
@@ -14,66 +16,128 @@ struct BlockCapture: Sendable {
   struct Captured {
     let record: BlockRecord
     /// The node's own access list of the block.
-    let blockAccessList: [UInt8]?
+    let blockAccessList: BlockAccessList?
   }
 
-  /// Reads a block and what it needs, and executes it.
+  /// What the node says of a block itself.
+  private struct Outline {
+    /// Without any state.
+    var record: BlockRecord
+    let parentStateRoot: Hash32
+    let receipts: [NodeReceipt]?
+  }
+
+  /// Reads a block and what it needs, executes it, and compares everything that the node says.
   func capture(_ number: UInt64) throws(CaptureFailure) -> Captured {
-    let record = try reproduced(number)
+    let outline = try outline(of: number)
+    let (record, block) = try reproduced(outline)
+    if let receipts = outline.receipts,
+      let difference = firstDifference(of: block, from: receipts)
+    {
+      throw .receipt(difference)
+    }
     let list = try ask { () throws(RPCError) in try node.blockAccessList(of: number) }
+    if let list { try check(list, of: block) }
     return Captured(record: record, blockAccessList: list)
   }
 
-  private func reproduced(_ number: UInt64) throws(CaptureFailure) -> BlockRecord {
-    let bare = try ask { () throws(RPCError) in try bareRecord(number) }
-    if let hint = node.prestate(of: number) {
+  private func reproduced(
+    _ outline: Outline
+  ) throws(CaptureFailure) -> (BlockRecord, PreparedBlock) {
+    if let hint = node.prestate(of: outline.record.number) {
       do throws(CaptureFailure) {
-        return try completed(bare, hint: hint)
+        return try completed(outline, hint: hint)
       } catch {
         // Where a hint misleads, what the node says of each account decides.
-        guard case .notReproduced = error else { throw error }
+        guard error.isOfState else { throw error }
       }
     }
-    return try completed(bare, hint: nil)
+    return try completed(outline, hint: nil)
   }
 
-  /// The block as the node gives it, without any state.
-  private func bareRecord(_ number: UInt64) throws(RPCError) -> BlockRecord {
-    var ommerCount = 0
-    var record = try node.block(number) { value throws(JSONError) in
-      let object = try value.object()
-      let stated = try object.required("number")
-      guard try stated.uint64() == number else { throw stated.unexpected(quantity(number)) }
-      let fork = rules.fork(
-        number: number, timestamp: try object.required("timestamp").uint64())
-      ommerCount = try object.required("uncles").array().count
-      let record = BlockRecord(
-        chainID: rules.chainID, number: number, fork: fork, block: value.compactText)
-      // Its readers check the hashes of the header and of every transaction.
-      _ = try record.chain(path: "block \(number)")
-      return record
+  private func outline(of number: UInt64) throws(CaptureFailure) -> Outline {
+    try ask { () throws(RPCError) in
+      var ommerCount = 0
+      var parentHash = Hash32(word: .zero)
+      var transactionCount = 0
+      var record = try node.block(number) { value throws(JSONError) in
+        let object = try value.object()
+        let stated = try object.required("number")
+        guard try stated.uint64() == number else { throw stated.unexpected(quantity(number)) }
+        let fork = rules.fork(
+          number: number, timestamp: try object.required("timestamp").uint64())
+        ommerCount = try object.required("uncles").array().count
+        transactionCount = try object.required("transactions").array().count
+        parentHash = try object.required("parentHash").hash32()
+        let record = BlockRecord(
+          chainID: rules.chainID, number: number, fork: fork, block: value.compactText)
+        // Its readers check the hashes of the header and of every transaction.
+        _ = try record.chain(path: "block \(number)")
+        return record
+      }
+      for index in 0..<ommerCount {
+        record.ommerHeaders.append(try node.ommer(index, of: number))
+      }
+      let parent = try node.ancestor(number - 1, expectedHash: parentHash)
+      record.blockHashes[number - 1] = parent.hash
+      return Outline(
+        record: record, parentStateRoot: parent.stateRoot,
+        receipts: try node.receipts(of: number, count: transactionCount))
     }
-    for index in 0..<ommerCount {
-      record.ommerHeaders.append(try node.ommer(index, of: number))
-    }
-    return record
   }
 
   /// The record with all that executing it asks for, if that reproduces the block.
   private func completed(
-    _ bare: BlockRecord, hint: Prestate?
-  ) throws(CaptureFailure) -> BlockRecord {
-    var record = bare
-    // The first block has no parent, and no execution either.
-    let state = NodeState(node, after: record.number == 0 ? 0 : record.number - 1, hint: hint)
-    if record.number > 0 { try addHash(of: record.number - 1, to: &record) }
+    _ outline: Outline, hint: Prestate?
+  ) throws(CaptureFailure) -> (BlockRecord, PreparedBlock) {
+    var record = outline.record
+    let state = NodeState(node, after: record.number - 1, hint: hint)
     var chain = try chain(of: record)
-    try rehearse(&chain, on: state, for: &record)
-    try touchRecipients(of: chain, on: state)
-    record.accounts = state.accounts
-    record.absentAccounts = state.absentAccounts
-    try accept(record)
-    return record
+    guard let header = chain.blocks.first?.block?.header else {
+      preconditionFailure("a record has its block")
+    }
+    let search = WitnessSearch(
+      node: node, number: record.number, parentStateRoot: outline.parentStateRoot,
+      stateRoot: header.stateRoot)
+    while true {
+      try rehearse(&chain, on: state, for: &record)
+      try touchRecipients(of: chain, on: state)
+      record.accounts = state.accounts
+      record.absentAccounts = state.absentAccounts
+      switch try proven(record, by: search) {
+      case .refused(let reason):
+        if witness == .required { throw .stateRootNotChecked(reason: reason) }
+        record.stateRoot = .notChecked(reason: reason)
+        return (record, try accept(record, receipts: outline.receipts))
+      case .given(let proven) where proven.empty.isEmpty:
+        let (complete, block) = try search.complete(record, with: proven.nodes) {
+          record throws(CaptureFailure) in
+          try accept(record, receipts: outline.receipts)
+        }
+        if witness == .required, case .notChecked(let reason) = complete.stateRoot {
+          throw .stateRootNotChecked(reason: reason)
+        }
+        return (complete, block)
+      case .given(let proven):
+        // An account that is there and empty costs other gas than one that is not there.
+        for address in proven.empty { state.noteExisting(address) }
+      }
+    }
+  }
+
+  /// The trie nodes that prove a record, and the accounts that it wrongly takes for absent.
+  private func proven(
+    _ record: BlockRecord, by search: WitnessSearch
+  ) throws(CaptureFailure) -> Node.Gift<(nodes: [[UInt8]], empty: [Address])> {
+    if witness == .off { return .refused("no witness was wanted") }
+    switch try search.nodes(proving: record) {
+    case .refused(let reason): return .refused(reason)
+    case .given(let nodes):
+      switch try search.emptyAccounts(in: record, by: nodes) {
+      case .refused(let reason): return .refused(reason)
+      case .given(let empty): return .given((nodes, empty))
+      }
+    }
   }
 
   /// Executes the block again and again until no answer of BLOCKHASH was missing.
@@ -91,7 +155,11 @@ struct BlockCapture: Sendable {
       }
       let missing = record.blockHashesUsed.filter { record.blockHashes[$0] == nil }
       if missing.isEmpty { return }
-      for number in missing.sorted() { try addHash(of: number, to: &record) }
+      for number in missing.sorted() {
+        record.blockHashes[number] = try ask { () throws(RPCError) in
+          try node.ancestor(number).hash
+        }
+      }
     }
   }
 
@@ -111,60 +179,5 @@ struct BlockCapture: Sendable {
         throw .notReproduced(.execution(.stateRead(error)), divergence: nil)
       }
     }
-  }
-
-  /// Executes what will be written, as those who load it will.
-  private func accept(_ record: BlockRecord) throws(CaptureFailure) {
-    let chain = try chain(of: record)
-    let runner: ChainRunner
-    do throws(ChainError) {
-      runner = try ChainRunner(chain, machines: machines)
-    } catch {
-      throw .witness(error)
-    }
-    do throws(BlockInvalidity) {
-      _ = try runner.prepare(chain.blocks[0])
-    } catch {
-      throw .notReproduced(
-        error, divergence: try firstDivergence(of: chain.blocks[0], on: runner, record))
-    }
-  }
-
-  /// The first transaction of which the node's receipt says something else, in words.
-  private func firstDivergence(
-    of input: InputBlock, on runner: ChainRunner, _ record: BlockRecord
-  ) throws(CaptureFailure) -> String? {
-    guard let block = try? runner.prepare(input, checks: []),
-      let receipts = try ask({ () throws(RPCError) in try node.receipts(of: record.number) })
-    else { return nil }
-    for (index, (result, receipt)) in zip(block.reference.results, receipts).enumerated() {
-      let found = ReceiptSummary(
-        gasUsed: result.gasUsed, isSuccess: receipt.isSuccess == nil ? nil : result.isSuccess,
-        logCount: result.logs.count)
-      if found != receipt {
-        return "transaction \(index) gives \(found), the node's receipt says \(receipt)"
-      }
-    }
-    return nil
-  }
-
-  private func addHash(
-    of number: UInt64, to record: inout BlockRecord
-  ) throws(CaptureFailure) {
-    record.blockHashes[number] = try ask { () throws(RPCError) in try node.blockHash(number) }
-  }
-
-  private func chain(of record: BlockRecord) throws(CaptureFailure) -> BlockChain {
-    do throws(JSONError) {
-      return try record.chain(path: "\(record.chainID)-\(record.number)")
-    } catch {
-      throw .record(error)
-    }
-  }
-
-  private func ask<Answer>(
-    _ question: () throws(RPCError) -> Answer
-  ) throws(CaptureFailure) -> Answer {
-    do throws(RPCError) { return try question() } catch { throw .node(error) }
   }
 }

@@ -15,6 +15,7 @@ struct BlockRecord: Sendable {
   /// The hashes that the block may ask for: those that it does, and its parent's.
   var blockHashes: [UInt64: Hash32] = [:]
   var blockHashesUsed: Set<UInt64> = []
+  var stateRoot = StateRootCheck.notChecked(reason: "")
 
   /// The record, the same for the same contents.
   var text: [UInt8] {
@@ -42,6 +43,7 @@ struct BlockRecord: Sendable {
         }
       }
       text.member("blockHashesUsed", Self.list(blockHashesUsed.sorted().map { "\($0)" }))
+      text.member("verification") { appendVerification(to: &$0) }
     }
     return text.bytes
   }
@@ -50,12 +52,45 @@ struct BlockRecord: Sendable {
   func chain(path: String) throws(JSONError) -> BlockChain {
     let document = try JSONDocument(parsing: text, file: path)
     var chain = try MainnetBlockReader.read(document, path: path)
+    chain.witness = stateRoot.witness
     for index in chain.blocks.indices {
       let transactions = chain.blocks[index].block?.transactions ?? []
       chain.blocks[index].senders = parallelRecoverSenders(
         transactions, allowingHighS: fork == .frontier)
     }
     return chain
+  }
+
+  /// The witness beside the record, as `state-witness/1`.
+  var witnessText: [UInt8]? {
+    stateRoot.witness.map { witness in
+      var text = JSONBuilder()
+      text.object { text in
+        text.member("format", "\"\(MainnetBlockReader.witnessFormatName)\"")
+        text.member("chainId", "\(chainID)")
+        text.member("number", "\(number)")
+        text.member("parentStateRoot", "\"\(witness.parentStateRoot)\"")
+        text.member(
+          "deletionSiblingsAssumedBranch", "\(witness.deletionSiblingsAssumedBranch)")
+        text.member("nodes") { text in
+          text.array(witness.nodes) { $1.append("\"\($0.hex)\"".utf8) }
+        }
+      }
+      return text.bytes
+    }
+  }
+
+  private func appendVerification(to text: inout JSONBuilder) {
+    text.object { text in
+      switch stateRoot {
+      case .reproduced: text.member("stateRoot", "true")
+      case .notChecked(let reason):
+        text.member("stateRoot", "false")
+        text.member("stateRootNotChecked") { text in
+          text.append(JSONTree.string(reason).text.dropLast())
+        }
+      }
+    }
   }
 
   private func appendState(to text: inout JSONBuilder) {

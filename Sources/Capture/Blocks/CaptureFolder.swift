@@ -1,3 +1,4 @@
+import BlockAccessLists
 import BlockSets
 import EthereumTypes
 import Foundation
@@ -13,39 +14,43 @@ package struct CaptureFolder: Sendable {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
-  /// Whether the block is there, whole.
-  func holds(_ number: UInt64, of chainID: UInt64) -> Bool {
+  /// Whether the block is there, whole, and with its witness where one is required.
+  func holds(_ number: UInt64, of chainID: UInt64, witness: WitnessMode) -> Bool {
     guard case .chains(let chains)? = try? BlockFile(path: file(number, of: chainID)).read()
     else { return false }
-    return chains.first?.blocks.first?.block?.header.number == number
+    guard let chain = chains.first else { return false }
+    return chain.blocks.first?.block?.header.number == number
+      && (witness != .required || chain.witness != nil)
   }
 
   /// Writes a block. The record comes last: where it is, everything is.
   func write(_ captured: BlockCapture.Captured) throws(FileError) {
     let record = captured.record
-    let lists = file(record.number, of: record.chainID, "bal.json.gz")
-    if let list = captured.blockAccessList {
-      var text = JSONBuilder()
-      text.object { text in
-        text.member("format", "\"block-access-list/1\"")
-        text.member("chainId", "\(record.chainID)")
-        text.member("number", "\(record.number)")
-        text.member("fork", "\"\(record.fork.name)\"")
-        text.member("blockAccessList") { $0.append(list) }
-      }
-      try Self.write(text.bytes, to: lists)
-    } else {
-      // What an interrupted capture left beside the block is not this capture's.
-      unlink(lists)
-    }
-    try Self.write(record.text, to: file(record.number, of: record.chainID))
+    try write(record.witnessText, to: file(record.number, of: record.chainID, "witness.json.gz"))
+    try write(
+      captured.blockAccessList.map { Self.text(of: $0, record) },
+      to: file(record.number, of: record.chainID, "bal.json.gz"))
+    try write(record.text, to: file(record.number, of: record.chainID))
+  }
+
+  private static func text(of list: BlockAccessList, _ record: BlockRecord) -> [UInt8] {
+    JSONTree.object([
+      ("format", .string("block-access-list/1")), ("chainId", .number(record.chainID)),
+      ("number", .number(record.number)), ("fork", .string(record.fork.name)),
+      ("blockAccessList", .accessList(list)),
+    ]).text
   }
 
   private func file(
     _ number: UInt64, of chainID: UInt64, _ ending: String = "json.gz"
   ) -> String { "\(path)/\(chainID)-\(number).\(ending)" }
 
-  private static func write(_ text: [UInt8], to path: String) throws(FileError) {
+  private func write(_ text: [UInt8]?, to path: String) throws(FileError) {
+    guard let text else {
+      // What an interrupted capture left beside the block is not this capture's.
+      unlink(path)
+      return
+    }
     let compressed: [UInt8]
     do throws(GzipError) { compressed = try Gzip.compress(text) } catch {
       // Compressing fails for want of memory only.

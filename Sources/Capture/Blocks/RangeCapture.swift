@@ -5,7 +5,8 @@ import Records
 package struct RangeCapture: Sendable {
   /// What became of one block.
   package enum Outcome: Sendable {
-    case captured
+    /// - Parameter stateRootNotChecked: Why the state root was not, where it was not.
+    case captured(stateRootNotChecked: String?)
     /// It was in the folder already.
     case present
     case failed(CaptureFailure)
@@ -15,17 +16,19 @@ package struct RangeCapture: Sendable {
   private let rules: CaptureRules
   private let folder: CaptureFolder
   private let blocks: ClosedRange<UInt64>
+  private let witness: WitnessMode
   private let parallel: Int
 
   /// - Parameter parallel: How many blocks are read at once; each asks one question at a time.
   package init(
     _ blocks: ClosedRange<UInt64>, from node: Node, rules: CaptureRules, into folder: CaptureFolder,
-    parallel: Int
+    witness: WitnessMode = .auto, parallel: Int
   ) {
     self.node = node
     self.rules = rules
     self.folder = folder
     self.blocks = blocks
+    self.witness = witness
     self.parallel = parallel
   }
 
@@ -36,7 +39,8 @@ package struct RangeCapture: Sendable {
     let pool = WorkerPool(workerCount: min(parallel, blocks.count))
     // An engine for each worker: one must not be used by two at once.
     let captures = (0..<pool.workerCount).map { _ in
-      BlockCapture(node: node, rules: rules, machines: MachinePool(workerCount: 1))
+      BlockCapture(
+        node: node, rules: rules, witness: witness, machines: MachinePool(workerCount: 1))
     }
     let first = blocks.lowerBound
     pool.run(itemCount: blocks.count, workers: pool.workerCount) { [folder] worker, item in
@@ -48,11 +52,16 @@ package struct RangeCapture: Sendable {
   private static func outcome(
     of number: UInt64, by capture: BlockCapture, in folder: CaptureFolder
   ) -> Outcome {
-    if folder.holds(number, of: capture.rules.chainID) { return .present }
+    if folder.holds(number, of: capture.rules.chainID, witness: capture.witness) {
+      return .present
+    }
     do throws(CaptureFailure) {
       let captured = try capture.capture(number)
       do throws(FileError) { try folder.write(captured) } catch { throw .file(error) }
-      return .captured
+      if case .notChecked(let reason) = captured.record.stateRoot {
+        return .captured(stateRootNotChecked: reason)
+      }
+      return .captured(stateRootNotChecked: nil)
     } catch {
       return .failed(error)
     }

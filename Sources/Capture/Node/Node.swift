@@ -31,18 +31,33 @@ package final class Node: Sendable {
     return answer
   }
 
-  /// The hash of a block, by its number.
-  func blockHash(_ number: UInt64) throws(RPCError) -> Hash32 {
+  /// What a later block may ask of a block.
+  struct Ancestor: Sendable {
+    let hash: Hash32
+    let stateRoot: Hash32
+  }
+
+  /// A block's hash and state root, by its number.
+  ///
+  /// - Parameter expectedHash: The hash that it must have, where that is known.
+  func ancestor(
+    _ number: UInt64, expectedHash: Hash32? = nil
+  ) throws(RPCError) -> Ancestor {
     let question = RPCQuestion("eth_getBlockByNumber", quantity(number), "false")
-    let hash = try client.ask(question) { value throws(JSONError) -> Hash32? in
+    let ancestor = try client.ask(question) { value throws(JSONError) -> Ancestor? in
       guard !value.isNull else { return nil }
       let object = try value.object()
       let stated = try object.required("number")
       guard try stated.uint64() == number else { throw stated.unexpected(quantity(number)) }
-      return try object.required("hash").hash32()
+      let hash = try object.required("hash")
+      if let expectedHash, try hash.hash32() != expectedHash {
+        throw hash.unexpected("\"\(expectedHash)\", the parent of the block that follows")
+      }
+      return Ancestor(
+        hash: try hash.hash32(), stateRoot: try object.required("stateRoot").hash32())
     }
-    guard let hash else { throw .absent("block \(number)") }
-    return hash
+    guard let ancestor else { throw .absent("block \(number)") }
+    return ancestor
   }
 
   /// The header of one of a block's ommers, as the node's JSON.
@@ -89,11 +104,20 @@ package final class Node: Sendable {
   func optional<Answer>(
     _ question: RPCQuestion, _ decode: (JSONValue) throws(JSONError) -> Answer
   ) throws(RPCError) -> Answer? {
-    guard !missing.withLock({ $0.contains(question.method) }) else { return nil }
+    try unlessMissing(question.method) { () throws(RPCError) in
+      try client.ask(question, decode)
+    }
+  }
+
+  /// What asking for a method gives: `nil` where this node has it not.
+  func unlessMissing<Answer>(
+    _ method: String, _ ask: () throws(RPCError) -> Answer
+  ) throws(RPCError) -> Answer? {
+    guard !missing.withLock({ $0.contains(method) }) else { return nil }
     do throws(RPCError) {
-      return try client.ask(question, decode)
+      return try ask()
     } catch {
-      guard case .methodMissing(let method) = error else { throw error }
+      guard case .methodMissing(method) = error else { throw error }
       _ = missing.withLock { $0.insert(method) }
       return nil
     }

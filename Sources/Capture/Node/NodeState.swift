@@ -57,6 +57,11 @@ final class NodeState: StateReader {
     return code
   }
 
+  /// Takes an account that seems not to be there for one that exists and is empty.
+  func noteExisting(_ address: Address) {
+    known.withLock { $0.accounts[address] = AllocatedAccount() }
+  }
+
   /// Why the node did not answer, where an execution failed for that.
   var failure: RPCError? { known.withLock { $0.failure } }
 

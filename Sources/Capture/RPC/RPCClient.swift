@@ -28,10 +28,15 @@ package final class RPCClient: Sendable {
   private let policy: RetryPolicy
   private let takesBatches = Atomic<Bool>(true)
 
-  /// - Parameter connections: How many questions may be under way at once.
-  package init(url: URL, timeoutSeconds: Double, connections: Int, policy: RetryPolicy) {
+  /// Names the server; nothing is asked yet.
+  ///
+  /// - Parameter largestAnswer: The bytes that an answer may have; the trace of the largest blocks
+  ///   has a tenth of what is the default.
+  package init(
+    url: URL, timeoutSeconds: Double, largestAnswer: Int = 1 << 30, policy: RetryPolicy
+  ) {
     transport = HTTPTransport(
-      url: url, timeoutSeconds: timeoutSeconds, connections: connections)
+      url: url, timeoutSeconds: timeoutSeconds, largestAnswer: largestAnswer)
     self.policy = policy
   }
 

@@ -8,6 +8,8 @@ package enum RPCError: Error, Sendable, CustomStringConvertible {
   case timeout(seconds: Double)
   /// An HTTP status other than 200, and after how many seconds the server wants to be asked again.
   case status(Int, retryAfterSeconds: Double?)
+  /// An answer of more than this many bytes.
+  case tooLarge(limit: Int)
   /// The answer is not the JSON that the method gives.
   case malformed(JSONError)
   /// The node's own error (JSON-RPC 2.0, section 5.1).
@@ -31,7 +33,7 @@ package enum RPCError: Error, Sendable, CustomStringConvertible {
     case .transport, .timeout, .malformed: true
     case .status(let status, _): status == 408 || status == 429 || status >= 500
     case .server(let code, _): Self.transientCodes.contains(code)
-    case .methodMissing, .absent, .exhausted: false
+    case .tooLarge, .methodMissing, .absent, .exhausted: false
     }
   }
 
@@ -44,6 +46,7 @@ package enum RPCError: Error, Sendable, CustomStringConvertible {
     case .transport(let reason): reason
     case .timeout(let seconds): "no answer within \(seconds) s; see --timeout"
     case .status(let status, _): "HTTP status \(status)"
+    case .tooLarge(let limit): "an answer of more than \(limit) bytes"
     case .malformed(let error): "\(error)"
     case .server(let code, let message): "the node answers with error \(code): \(message)"
     case .methodMissing(let method): "the node has no \(method)"

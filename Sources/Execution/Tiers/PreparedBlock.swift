@@ -29,6 +29,11 @@ package struct PreparedBlock: Sendable {
 
   /// The root of the state after the block, where it can be computed.
   package var postStateRoot: Hash32? { trie?.rootHash }
+  /// The receipts. Before Byzantium they hold the state root after each transaction, or zero where
+  /// none can be computed.
+  package var receipts: [Receipt] { reference.outcome.receipts }
   /// The receipts, encoded as the receipts trie holds them.
-  package var encodedReceipts: [[UInt8]] { reference.outcome.receipts.map(\.encoded) }
+  package var encodedReceipts: [[UInt8]] { receipts.map(\.encoded) }
+  /// What the block changed, relative to its parent state, in the order of the addresses.
+  package var accountUpdates: [AccountUpdate] { reference.outcome.changes.accountUpdates }
 }

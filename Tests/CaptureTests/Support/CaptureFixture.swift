@@ -20,16 +20,18 @@ final class CaptureFixture {
   /// What became of each block, in words: `captured`, `present`, or why it failed.
   func capture(
     _ blocks: ClosedRange<UInt64>, from server: LoopbackServer, chainID: UInt64 = 1,
-    retries: Int = 0, timeout: Double = 30, parallel: Int = 1
+    retries: Int = 0, timeout: Double = 30, largestAnswer: Int = 1 << 30,
+    witness: WitnessMode = .auto, parallel: Int = 1
   ) throws -> [UInt64: String] {
     let client = RPCClient(
-      url: try #require(URL(string: server.url)), timeoutSeconds: timeout, connections: parallel,
+      url: try #require(URL(string: server.url)), timeoutSeconds: timeout,
+      largestAnswer: largestAnswer,
       policy: RetryPolicy(retries: retries, firstPauseSeconds: 0.002, seed: 1))
     let rules = try #require(CaptureRules(chainID: chainID, fork: nil))
     let outcomes = Outcomes()
     RangeCapture(
       blocks, from: Node(client: client), rules: rules, into: try CaptureFolder(path: folder),
-      parallel: parallel
+      witness: witness, parallel: parallel
     ).run { outcomes.add($0, $1) }
     return outcomes.all
   }
@@ -68,7 +70,8 @@ private final class Outcomes: Sendable {
     words.withLock {
       $0[number] =
         switch outcome {
-        case .captured: "captured"
+        case .captured(nil): "captured"
+        case .captured(let reason?): "captured, state root not checked: \(reason)"
         case .present: "present"
         case .failed(let reason): "\(reason)"
         }

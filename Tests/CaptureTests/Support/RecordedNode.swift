@@ -1,6 +1,9 @@
+import BlockAccessLists
 import BlockSets
 import EthereumTypes
+import Execution
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -10,7 +13,11 @@ struct RecordedNode: Sendable {
   struct Behaviour: Sendable {
     var hasTracer = true
     var hasReceipts = true
-    var hasAccessLists = false
+    var accessLists: AccessListForm?
+    var hasProofs = true
+    /// Whether there are proofs of the state after the block.
+    var hasProofsAfter = true
+    var hasExecutionWitness = false
     var takesBatches = true
     /// The tracer tells balances and nonces of another time.
     var tracerIsLate = false
@@ -18,6 +25,11 @@ struct RecordedNode: Sendable {
     var onlyBlock: UInt64?
     /// Replaces text in the answers to this method.
     var replacement: (method: String, text: String, by: String)?
+  }
+
+  /// How a node gives access lists.
+  enum AccessListForm: Sendable, CaseIterable {
+    case tests, executionAPI, rlp
   }
 
   /// A recorded block.
@@ -28,6 +40,18 @@ struct RecordedNode: Sendable {
     /// The block's object without transactions.
     let transactionHashes: [String]
     let accessList: String?
+    /// As our execution gives them.
+    let receipts: [Receipt]
+    /// The state before and after, as far as it is known.
+    let before: NaiveState?
+    let after: NaiveState?
+  }
+
+  /// What the node says to a question.
+  private enum Answer {
+    case result(String)
+    case methodMissing
+    case error(String)
   }
 
   static let folder = Shared.folder?.appending(path: "mainnet/dev")
@@ -44,8 +68,19 @@ struct RecordedNode: Sendable {
     self.chainID = chainID
     self.behaviour = behaviour
     blocks = try Dictionary(
-      uniqueKeysWithValues: numbers.map { ($0, try Self.recorded($0, of: chainID)) })
+      uniqueKeysWithValues: numbers.map { ($0, try Self.known($0, of: chainID)) })
   }
+
+  /// The recorded block; each is read and executed once.
+  private static func known(_ number: UInt64, of chainID: UInt64) throws -> Recorded {
+    let name = "\(chainID)-\(number)"
+    if let known = cache.withLock({ $0[name] }) { return known }
+    let recorded = try recorded(number, of: chainID)
+    cache.withLock { $0[name] = recorded }
+    return recorded
+  }
+
+  private static let cache = Mutex<[String: Recorded]>([:])
 
   /// The recorded block as its readers see it.
   static func chain(_ number: UInt64, of chainID: UInt64) throws -> BlockChain {
@@ -70,9 +105,16 @@ struct RecordedNode: Sendable {
         try transaction.object().required("hash").string()
       }
     }
+    let chain = try chain(number, of: chainID)
+    let executed = try CaptureFixture.executed(chain)
+    let before = chain.witness.map(NaiveState.init)
+    var after = before
+    after?.apply(executed.accountUpdates)
+    try #require(after == nil || after?.rootHash == executed.header.stateRoot)
     return Recorded(
-      chain: try chain(number, of: chainID), block: block, transactionHashes: hashes,
-      accessList: try? member("blockAccessList", of: "\(chainID)-\(number).bal.json.gz"))
+      chain: chain, block: block, transactionHashes: hashes,
+      accessList: try? member("blockAccessList", of: "\(chainID)-\(number).bal.json.gz"),
+      receipts: executed.receipts, before: before, after: after)
   }
 
   /// Answers a JSON-RPC text: one question, or a batch in reverse order.
@@ -92,45 +134,122 @@ struct RecordedNode: Sendable {
     let id = try question.required("id").integer()
     let method = try question.required("method").string()
     let parameters = try question.required("params").array().map { $0 }
-    guard var result = try result(method, parameters) else {
+    switch try result(method, parameters) {
+    case .methodMissing:
       return Self.error(-32601, "the method \(method) does not exist/is not available", id)
+    case .error(let message): return Self.error(-32000, message, id)
+    case .result(var result):
+      if let replacement = behaviour.replacement, replacement.method == method {
+        result = result.replacing(replacement.text, with: replacement.by)
+      }
+      return #"{"jsonrpc":"2.0","id":\#(id),"result":\#(result)}"#
     }
-    if let replacement = behaviour.replacement, replacement.method == method {
-      result = result.replacing(replacement.text, with: replacement.by)
-    }
-    return #"{"jsonrpc":"2.0","id":\#(id),"result":\#(result)}"#
   }
 
   private static func error(_ code: Int, _ message: String, _ id: Int) -> String {
     #"{"jsonrpc":"2.0","id":\#(id),"error":{"code":\#(code),"message":"\#(message)"}}"#
   }
 
-  /// - Returns: `nil` for a method that the node does not have.
-  private func result(_ method: String, _ parameters: [JSONValue]) throws(JSONError) -> String? {
+  private func result(_ method: String, _ parameters: [JSONValue]) throws(JSONError) -> Answer {
     switch method {
-    case "eth_chainId": return "\"0x\(String(chainID, radix: 16))\""
+    case "eth_chainId": return .result("\"0x\(String(chainID, radix: 16))\"")
     case "eth_getBlockByNumber":
-      return block(try parameters[0].uint64(), isFull: try parameters[1].bool())
+      return .result(block(try parameters[0].uint64(), isFull: try parameters[1].bool()))
     case "eth_getBalance", "eth_getTransactionCount", "eth_getCode":
       let account = account(
         try parameters[0].address(), after: try parameters[1].uint64())
       switch method {
-      case "eth_getBalance": return "\"\(account.balance.hex)\""
-      case "eth_getCode": return "\"\(account.code.hex)\""
-      default: return "\"0x\(String(account.nonce, radix: 16))\""
+      case "eth_getBalance": return .result("\"\(account.balance.hex)\"")
+      case "eth_getCode": return .result("\"\(account.code.hex)\"")
+      default: return .result("\"0x\(String(account.nonce, radix: 16))\"")
       }
     case "eth_getStorageAt":
       let account = account(
         try parameters[0].address(), after: try parameters[2].uint64())
       let value = account.storage[try parameters[1].uint256()] ?? .zero
-      return "\"\(Hash32(word: value))\""
+      return .result("\"\(Hash32(word: value))\"")
     case "debug_traceBlockByNumber" where behaviour.hasTracer:
-      return blocks[try parameters[0].uint64()].map(prestate) ?? "null"
-    case "eth_getBlockAccessListByBlockNumber" where behaviour.hasAccessLists:
-      return blocks[try parameters[0].uint64()]?.accessList ?? "null"
-    case "eth_getBlockReceipts" where behaviour.hasReceipts: return "null"
-    default: return nil
+      return .result(blocks[try parameters[0].uint64()].map(prestate) ?? "null")
+    case "eth_getBlockReceipts" where behaviour.hasReceipts:
+      return .result(blocks[try parameters[0].uint64()].map(Self.receipts) ?? "null")
+    case "eth_getProof" where behaviour.hasProofs:
+      return try proof(parameters)
+    case "debug_executionWitness" where behaviour.hasExecutionWitness:
+      guard let witness = blocks[try parameters[0].uint64()]?.chain.witness else {
+        return .error("missing trie node")
+      }
+      let nodes = witness.nodes.map { "\"\($0.hex)\"" }.joined(separator: ",")
+      return .result(#"{"state":[\#(nodes)],"codes":[],"headers":[]}"#)
+    default: return accessList(method, try parameters.first?.uint64())
     }
+  }
+
+  private func accessList(_ method: String, _ number: UInt64?) -> Answer {
+    let methods: [AccessListForm: String] = [
+      .tests: "debug_getBlockAccessList", .executionAPI: "eth_getBlockAccessList",
+      .rlp: "debug_getRawBlockAccessList",
+    ]
+    guard let form = behaviour.accessLists, methods[form] == method else { return .methodMissing }
+    guard let list = number.flatMap({ blocks[$0]?.accessList }) else { return .result("null") }
+    switch form {
+    case .tests: return .result(list)
+    case .executionAPI: return .result(Self.executionAPI(list))
+    case .rlp:
+      let list = try? JSONDocument(parsing: Array(list.utf8), file: "list")
+        .withRoot(BlockAccessListReader.read)
+      return .result(list.map { "\"\($0.encoded.hex)\"" } ?? "null")
+    }
+  }
+
+  /// A list under the names of the execution APIs, without its empty parts.
+  private static func executionAPI(_ list: String) -> String {
+    let names = [
+      ("\"blockAccessIndex\"", "\"index\""), ("\"slot\"", "\"key\""),
+      ("\"slotChanges\"", "\"changes\""), ("\"postValue\"", "\"value\""),
+      ("\"postBalance\"", "\"value\""), ("\"postNonce\"", "\"value\""),
+      ("\"newCode\"", "\"code\""), (",\"storageReads\":[]", ""), (",\"nonceChanges\":[]", ""),
+    ]
+    return names.reduce(list) { $0.replacing($1.0, with: $1.1) }
+  }
+
+  private func proof(_ parameters: [JSONValue]) throws(JSONError) -> Answer {
+    let address = try parameters[0].address()
+    let slots = try parameters[1].array().map { key throws(JSONError) in try key.uint256() }
+    let number = try parameters[2].uint64()
+    guard
+      let state = blocks[number + 1]?.before
+        ?? (behaviour.hasProofsAfter ? blocks[number]?.after : nil)
+    else { return .error("missing trie node") }
+    let proof = state.proof(of: address, slots: slots)
+    func array(_ nodes: [[UInt8]]) -> String {
+      "[\(nodes.map { "\"\($0.hex)\"" }.joined(separator: ","))]"
+    }
+    let storage = zip(slots, proof.slots).map { slot, nodes in
+      #"{"key":"\#(Hash32(word: slot))","proof":\#(array(nodes))}"#
+    }
+    return .result(
+      #"{"accountProof":\#(array(proof.account)),"storageProof":[\#(storage.joined(separator: ","))]}"#
+    )
+  }
+
+  private static func receipts(of block: Recorded) -> String {
+    let receipts = block.receipts.enumerated().map { index, receipt in
+      let logs = receipt.logs.map { log in
+        let topics = log.topics.map { "\"\($0)\"" }.joined(separator: ",")
+        return #"{"address":"\#(log.address)","topics":[\#(topics)],"data":"\#(log.data.hex)"}"#
+      }
+      let outcome =
+        switch receipt.outcome {
+        case .status(let isSuccess): #""status":"\#(isSuccess ? "0x1" : "0x0")""#
+        case .stateRoot(let root): #""root":"\#(root)""#
+        }
+      return """
+        {"transactionIndex":"0x\(String(index, radix: 16))",\(outcome),
+        "cumulativeGasUsed":"0x\(String(receipt.cumulativeGasUsed, radix: 16))",
+        "logs":[\(logs.joined(separator: ","))]}
+        """
+    }
+    return "[\(receipts.joined(separator: ","))]"
   }
 
   private func block(_ number: UInt64, isFull: Bool) -> String {
@@ -138,7 +257,11 @@ struct RecordedNode: Sendable {
     // Of the others the hash is known where a recorded block may ask for it.
     let hashes = blocks.values.compactMap { $0.chain.blockHashes[number] }
     guard let hash = hashes.first, !isFull else { return "null" }
-    return #"{"number":"0x\#(String(number, radix: 16))","hash":"\#(hash)"}"#
+    let root =
+      blocks[number + 1]?.chain.witness?.parentStateRoot ?? Hash32(word: .zero)
+    return """
+      {"number":"0x\(String(number, radix: 16))","hash":"\(hash)","stateRoot":"\(root)"}
+      """
   }
 
   private func account(_ address: Address, after number: UInt64) -> AllocatedAccount {

@@ -15,11 +15,13 @@ struct BlocksCaptureCommand: ParsableCommand {
       that the execution meets, and writes DIR/<chain>-<number>.json.gz (real-block/1): a block \
       set for experiments. The node must keep the states of these blocks (an archive node). \
       Where it has debug_traceBlockByNumber with the prestateTracer, most of the state comes in \
-      one answer; where it has an access list of the block, that is written beside it \
-      (.bal.json.gz).
+      one answer. Where it has eth_getProof or debug_executionWitness, the trie nodes that prove \
+      the state are written beside the block (.witness.json.gz); where it has an access list of \
+      the block, that too (.bal.json.gz).
 
       A block is written only if executing what was captured reproduces its header: gas, logs \
-      bloom and, from Byzantium on, the receipts root. Others are named on standard error.
+      bloom, from Byzantium on the receipts root and, with a witness, the state root; and if it \
+      gives the node's own receipts and access list. Others are named on standard error.
 
       Run the same command again to go on with a capture that was interrupted: blocks that are \
       there are left as they are. The URL is written nowhere.
@@ -28,6 +30,7 @@ struct BlocksCaptureCommand: ParsableCommand {
         balbench blocks capture --rpc http://localhost:8545 --from 23000000 --to 23000099 -o blocks
         balbench blocks capture --rpc $URL --from 19426587 --to 19426587 -o blocks --parallel 1
         balbench blocks capture --rpc $URL --from 1 --to 500 -o devnet --fork Amsterdam
+        balbench blocks capture --rpc $URL --from 23000000 --to 23000009 -o blocks --witness required
         balbench run experiments/mainnet.yaml --block-set mainnet=blocks
 
       EXIT CODES
@@ -71,6 +74,12 @@ struct BlocksCaptureCommand: ParsableCommand {
       "The fork of the blocks, on a chain whose forks are not known.", valueName: "F"))
   var fork: Fork?
 
+  @Option(
+    help: ArgumentHelp(
+      "Check state roots: auto, where the node gives trie nodes; required, refuse other blocks; off.",
+      valueName: "MODE"))
+  var witness = WitnessMode.auto
+
   func validate() throws {
     var problems: [String] = []
     if endpoint == nil { problems.append("--rpc is \"\(rpc)\"; use http://… or https://…") }
@@ -92,7 +101,7 @@ struct BlocksCaptureCommand: ParsableCommand {
     guard let endpoint else { preconditionFailure("the endpoint was validated") }
     let node = Node(
       client: RPCClient(
-        url: endpoint, timeoutSeconds: timeout, connections: parallel,
+        url: endpoint, timeoutSeconds: timeout,
         policy: RetryPolicy(retries: retries, firstPauseSeconds: pause, seed: seed)))
     let rules = try rules(of: node)
     let folder: CaptureFolder
@@ -102,8 +111,9 @@ struct BlocksCaptureCommand: ParsableCommand {
       throw CommandFailure(.configuration, "\(output): error: \(error.localizedDescription)")
     }
     let log = CaptureLog(blockCount: Int(to - from) + 1)
-    RangeCapture(from...to, from: node, rules: rules, into: folder, parallel: parallel)
-      .run { log.add($0, $1) }
+    RangeCapture(
+      from...to, from: node, rules: rules, into: folder, witness: witness, parallel: parallel
+    ).run { log.add($0, $1) }
     if !log.finish(missingMethods: node.missingMethods) { throw CommandFailure(.failedCells) }
     print("blocks: \(output)")
   }
@@ -130,6 +140,8 @@ struct BlocksCaptureCommand: ParsableCommand {
   }
 }
 
+extension WitnessMode: ExpressibleByArgument {}
+
 /// What is said of a capture while it goes on, by several threads.
 private final class CaptureLog: Sendable {
   private struct Content {
@@ -138,6 +150,8 @@ private final class CaptureLog: Sendable {
     var captured = 0
     var present = 0
     var failed: [UInt64] = []
+    /// The blocks whose state roots were not checked, by the reason.
+    var unchecked: [String: [UInt64]] = [:]
   }
 
   private let blockCount: Int
@@ -149,7 +163,9 @@ private final class CaptureLog: Sendable {
     content.withLock { content in
       content.done += 1
       switch outcome {
-      case .captured: content.captured += 1
+      case .captured(let reason):
+        content.captured += 1
+        if let reason { content.unchecked[reason, default: []].append(number) }
       case .present: content.present += 1
       case .failed(let reason):
         content.failed.append(number)
@@ -166,6 +182,11 @@ private final class CaptureLog: Sendable {
       content.display.clear()
       if !missingMethods.isEmpty {
         StandardError.write("the node lacks \(missingMethods.joined(separator: ", "))")
+      }
+      for (reason, blocks) in content.unchecked.sorted(by: { $0.key < $1.key }) {
+        let first = blocks.min().map { "block \($0)" } ?? ""
+        let others = blocks.count > 1 ? " and \(blocks.count - 1) more" : ""
+        StandardError.write("state root not checked: \(first)\(others): \(reason)")
       }
       StandardError.write(
         "\(content.captured) captured, \(content.present) there already, "
