@@ -97,8 +97,8 @@ let package = Package(
     module(
       "Experiments",
       [
-        "EthereumTypes", "EVM", "BlockSets", "Scheduling", "ProcessStrategies", "Execution",
-        "StrategyCatalog", "Records", "CLibYAML",
+        "EthereumTypes", "EVM", "BlockAccessLists", "BlockSets", "Scheduling",
+        "ProcessStrategies", "Execution", "StrategyCatalog", "Records", "CLibYAML",
       ]),
     module("Reports", ["Records", "BlockAccessLists", "EthereumTypes", "Scheduling"]),
     .executableTarget(

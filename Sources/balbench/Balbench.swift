@@ -14,6 +14,7 @@ import Foundation
         balbench run experiments/quickstart.yaml
         balbench check my-experiment.yaml
         balbench explain --run results/quickstart/20260101T120000Z-0123abcd --block 8
+        balbench export results/quickstart/20260101T120000Z-0123abcd --to export
         balbench strategies
         balbench new-strategy my-idea
         balbench recipes describe mint-rush
@@ -32,7 +33,8 @@ import Foundation
     version: "0.1.0",
     subcommands: [
       RunCommand.self, MergeCommand.self, CheckCommand.self, ExplainCommand.self,
-      StrategiesCommand.self, NewStrategyCommand.self, RecipesCommand.self, BlocksCommand.self,
+      ExportCommand.self, StrategiesCommand.self, NewStrategyCommand.self, RecipesCommand.self,
+      BlocksCommand.self,
       ConformanceCommand.self, BalCommand.self, TimelineCommand.self, TraceCommand.self,
       FuzzCommand.self, BenchCommand.self,
     ])

@@ -33,33 +33,9 @@ package struct Table<Row: TableRow>: Sendable {
 
   /// Reads a whole file; columns are found by their names, columns unknown here are passed over.
   package func read(_ bytes: [UInt8], file: String) throws(CSVError) -> [Row] {
-    var parser = CSVParser(bytes, file: file)
-    guard let header = try parser.next() else {
-      throw CSVError(file: file, line: 1, problem: .missingHeader)
-    }
-    var positions: [Int] = []
-    for column in columns {
-      guard let position = header.firstIndex(of: column.name) else {
-        throw CSVError(file: file, line: 1, problem: .missingColumn(column.name))
-      }
-      positions.append(position)
-    }
+    var reader = try TableReader(self, bytes, file: file)
     var rows: [Row] = []
-    while true {
-      let line = parser.nextLine
-      guard let fields = try parser.next() else { return rows }
-      guard fields.count == header.count else {
-        let problem = CSVError.Problem.fieldCount(expected: header.count, found: fields.count)
-        throw CSVError(file: file, line: line, problem: problem)
-      }
-      var row = Row()
-      for (column, position) in zip(columns, positions)
-      where !column.assign(&row, fields[position]) {
-        let problem = CSVError.Problem.value(
-          fields[position], column: column.name, expected: column.type)
-        throw CSVError(file: file, line: line, problem: problem)
-      }
-      rows.append(row)
-    }
+    while let row = try reader.next() { rows.append(row) }
+    return rows
   }
 }
