@@ -4,20 +4,22 @@ SHELL := /bin/bash
 SWIFT_FLAGS := -c release --explicit-target-dependency-import-check error
 BALBENCH := .build/release/balbench
 SHARED ?= ../shared
-APT_PACKAGES := build-essential pkg-config git zstd ca-certificates python3 \
+APT_PACKAGES := build-essential pkg-config git zstd ca-certificates python3 python3-venv \
   libyaml-dev libsecp256k1-dev libssl-dev libgmp-dev zlib1g-dev liblmdb-dev libcurl4-openssl-dev
 
 # All packs but amsterdam-variant-pre26feb, which holds other rules on purpose.
 PACKS := amsterdam-bal amsterdam-generated amsterdam-mainline amsterdam-bench amsterdam-static \
   mainnet-forks legacy-blockchain state legacy-state
+# What the notebooks read, in the export that is committed.
+EXAMPLE_TABLES := block_sets,chain_blocks,configurations,block_runs,attempts,edges,makespans
 # What the thread sanitizer watches, in a build of its own.
 THREADED_TESTS := PipelineTests|ReadCacheTests|StateTrieUpdateTests|FailingStoreTests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test test-all run bench fixtures contracts format lint
+.PHONY: help setup build test test-all run bench fixtures notebooks notebooks-example contracts format lint
 
 help: ## Show the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
 
 setup: ## Install the Debian packages that are missing
 	@missing=""; for p in $(APT_PACKAGES); do \
@@ -49,10 +51,30 @@ test: lint fixtures ## Run the tests
 	swift build $(SWIFT_FLAGS) --build-tests
 	swift test -c release --skip-build
 
-test-all: test ## Run the tests on everything there is, and the whole fixture set
+test-all: .venv/.complete test notebooks ## Run the tests on everything there is, and the whole fixture set
 	BAL_TEST_ALL=1 swift test -c release --skip-build
 	$(BALBENCH) conformance $(addprefix .fixtures/,$(PACKS))
 	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.supp swift test -c release --sanitize=thread --scratch-path .build-tsan --filter '$(THREADED_TESTS)'
+
+.venv/.complete: notebooks-export/requirements.txt | setup
+	rm -rf .venv
+	python3 -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
+notebooks: build .venv/.complete ## Execute the notebooks on the committed export and on a fresh one
+	.venv/bin/python notebooks-export/run.py
+	rm -rf .build/notebooks
+	$(BALBENCH) run experiments/quickstart.yaml --output .build/notebooks >/dev/null
+	PATH="$(CURDIR)/.venv/bin:$$PATH" $(BALBENCH) export .build/notebooks/quickstart/* --to .build/notebooks/export
+	.venv/bin/frictionless validate .build/notebooks/export/datapackage.json
+	.venv/bin/python notebooks-export/run.py --export .build/notebooks/export
+
+notebooks-example: build .venv/.complete ## Make the committed export and the notebooks' outputs again
+	rm -rf .build/notebooks
+	$(BALBENCH) run notebooks-export/example.yaml --output .build/notebooks >/dev/null
+	$(BALBENCH) export .build/notebooks/example/* --to notebooks-export/example --format csv --deterministic --tables $(EXAMPLE_TABLES)
+	.venv/bin/python notebooks-export/run.py --write
 
 bench: build ## Run the benchmarks
 	$(BALBENCH) bench precompiles

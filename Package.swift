@@ -102,8 +102,8 @@ let package = Package(
     module(
       "Experiments",
       [
-        "EthereumTypes", "EVM", "BlockSets", "Scheduling", "ProcessStrategies", "Execution",
-        "StrategyCatalog", "Records", "Statistics", "CLibYAML",
+        "EthereumTypes", "EVM", "BlockAccessLists", "BlockSets", "Scheduling",
+        "ProcessStrategies", "Execution", "StrategyCatalog", "Records", "Statistics", "CLibYAML",
       ]),
     module(
       "Reports", ["Records", "Statistics", "BlockAccessLists", "EthereumTypes", "Scheduling"]),

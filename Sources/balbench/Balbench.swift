@@ -15,6 +15,7 @@ import Foundation
         balbench check my-experiment.yaml
         balbench compare results/quickstart/20260101T120000Z-0123abcd --baseline address-narrowed
         balbench explain --run results/quickstart/20260101T120000Z-0123abcd --block 8
+        balbench export results/quickstart/20260101T120000Z-0123abcd --to export
         balbench strategies
         balbench new-strategy my-idea
         balbench recipes describe mint-rush
@@ -33,8 +34,8 @@ import Foundation
     version: "0.1.0",
     subcommands: [
       RunCommand.self, MergeCommand.self, CompareCommand.self, CheckCommand.self,
-      ExplainCommand.self,
-      StrategiesCommand.self, NewStrategyCommand.self, RecipesCommand.self, BlocksCommand.self,
+      ExplainCommand.self, ExportCommand.self, StrategiesCommand.self, NewStrategyCommand.self,
+      RecipesCommand.self, BlocksCommand.self,
       ConformanceCommand.self, BalCommand.self, TimelineCommand.self, TraceCommand.self,
       FuzzCommand.self, BenchCommand.self,
     ])

@@ -78,7 +78,7 @@ import Testing
       Array(try Data(contentsOf: URL(filePath: file))), file: table.fileName)
     var text = ""
     while let fields = try parser.next() {
-      let kept = zip(table.columns, fields).filter(\.0.isDeterministic).map(\.1)
+      let kept = zip(table.columns, fields).filter(\.0.field.isDeterministic).map(\.1)
       text += CSV.line(kept)
     }
     return text

@@ -12,11 +12,14 @@ package struct CommandLineRun {
   }
 
   /// Runs `balbench` in a folder, and leaves nothing there but what the command makes.
-  package init(_ arguments: [String], folder: String) throws {
+  ///
+  /// - Parameter searchPath: `PATH`, if not that of the tests.
+  package init(_ arguments: [String], folder: String, searchPath: String? = nil) throws {
     // Tests run side by side, some of them in one folder.
     let name = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
     let process = try Self.start(
-      arguments, folder: folder, output: name + "-output.txt", errors: name + "-errors.txt")
+      arguments, folder: folder, output: name + "-output.txt", errors: name + "-errors.txt",
+      searchPath: searchPath)
     defer {
       try? FileManager.default.removeItem(atPath: name + "-output.txt")
       try? FileManager.default.removeItem(atPath: name + "-errors.txt")
@@ -35,7 +38,8 @@ package struct CommandLineRun {
   }
 
   private static func start(
-    _ arguments: [String], folder: String, output: String, errors: String
+    _ arguments: [String], folder: String, output: String, errors: String,
+    searchPath: String? = nil
   ) throws -> Process {
     // The tests are built beside the executable.
     let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
@@ -44,6 +48,10 @@ package struct CommandLineRun {
       .appending(path: "balbench")
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: folder)
+    if let searchPath {
+      process.environment = ProcessInfo.processInfo.environment
+        .merging(["PATH": searchPath]) { $1 }
+    }
     for path in [output, errors] { try Data().write(to: URL(filePath: path)) }
     process.standardOutput = FileHandle(forWritingAtPath: output)
     process.standardError = FileHandle(forWritingAtPath: errors)

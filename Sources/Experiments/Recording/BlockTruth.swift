@@ -1,3 +1,4 @@
+import BlockAccessLists
 import BlockSets
 import EthereumTypes
 import Execution
@@ -18,9 +19,12 @@ final class BlockTruth {
   let gas: [UInt64]
   /// How long each transaction takes in sequence; `nil` where it could not be measured.
   let times: [UInt64]?
+  /// The block's header.
+  let header: BlockHeader
+  /// The block's access list.
+  let blockAccessList: BlockAccessList
   private let boundsGas: [UInt64]
   private let boundsTime: [UInt64]?
-  private let feeRecipient: Address
   private let accountLabels: AccountLabels
   private let findSite: (Resource, TransactionIndex) -> AccessSite?
   private var sites: [ConflictCause: AccessSite?] = [:]
@@ -40,7 +44,8 @@ final class BlockTruth {
     }
     boundsGas = bounds(gas)
     boundsTime = times.map(bounds)
-    feeRecipient = block.header.feeRecipient
+    header = block.header
+    blockAccessList = block.reference.blockAccessList
     accountLabels = labels
     findSite = { resource, transaction in
       try? runner.site(of: resource, in: transaction, of: block)
@@ -57,7 +62,7 @@ final class BlockTruth {
 
   /// What an account is, where that is known.
   func label(of address: Address) -> String? {
-    accountLabels[address] ?? (address == feeRecipient ? "fee recipient" : nil)
+    accountLabels[address] ?? (address == header.feeRecipient ? "fee recipient" : nil)
   }
 
   /// Gas and time that a schedule of single transactions needs with a number of workers, by its

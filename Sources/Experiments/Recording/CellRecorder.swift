@@ -9,6 +9,7 @@ final class CellRecorder {
   private let spans: AtomicFile
   private let makespans: AtomicFile
   private let conflicts: AtomicFile
+  private let chainBlocks: AtomicFile
   private let transactions: AtomicFile
   private let dependencies: AtomicFile
 
@@ -21,6 +22,7 @@ final class CellRecorder {
     spans = try Self.file(SpanRow.table, cell, folder)
     makespans = try Self.file(MakespanRow.table, cell, folder)
     conflicts = try Self.file(ConflictRow.table, cell, folder)
+    chainBlocks = try Self.file(ChainBlockRow.table, cell, folder)
     transactions = try Self.file(TransactionRow.table, cell, folder)
     dependencies = try Self.file(DependencyRow.table, cell, folder)
   }
@@ -34,6 +36,7 @@ final class CellRecorder {
     try Self.write(rows.spans, to: spans)
     try Self.write(rows.makespans, to: makespans)
     try Self.write(rows.conflicts, to: conflicts)
+    try Self.write(rows.truth.map { [$0.block] } ?? [], to: chainBlocks)
     try Self.write(rows.truth?.transactions ?? [], to: transactions)
     try Self.write(rows.truth?.dependencies ?? [], to: dependencies)
   }
@@ -46,6 +49,7 @@ final class CellRecorder {
     try spans.commit()
     try makespans.commit()
     try conflicts.commit()
+    try chainBlocks.commit()
     try transactions.commit()
     try dependencies.commit()
     try blocks.commit()

@@ -22,6 +22,7 @@ package struct TableAssembly {
     try write(GroupRow.table)
     try write(WorkerRow.table)
     try write(SpanRow.table)
+    try write(ChainBlockRow.table)
     try write(TransactionRow.table)
     try write(DependencyRow.table)
     try write(ConflictRow.table)

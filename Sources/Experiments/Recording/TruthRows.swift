@@ -1,14 +1,21 @@
+import BlockAccessLists
 import EthereumTypes
 import Records
 import Scheduling
 
 /// The rows that the reference run of one block adds to the tables.
 struct TruthRows {
+  private(set) var block = ChainBlockRow()
   private(set) var transactions: [TransactionRow] = []
   private(set) var dependencies: [DependencyRow] = []
 
   /// - Parameter identity: Names the block; the rows are the same under every strategy.
   init(_ truth: BlockTruth, identity: RowIdentity) {
+    block.identity = identity
+    block.transactionCount = truth.gas.count
+    block.gasUsed = truth.header.gasUsed
+    block.gasLimit = truth.header.gasLimit
+    block.accessList = AccessListSize(truth.blockAccessList)
     let components = truth.dependencies.components
     var componentNumbers = Array(repeating: 0, count: components.transactionCount)
     for (number, group) in components.groups.enumerated() {
@@ -42,5 +49,23 @@ struct TruthRows {
       row.edge = truth.recorded(edge)
       return row
     }
+  }
+}
+
+extension AccessListSize {
+  fileprivate init(_ list: BlockAccessList) {
+    self.init()
+    let statistics = BlockAccessListStatistics(list)
+    encodedBytes = statistics.encodedBytes
+    items = statistics.items
+    accounts = statistics.accounts
+    touchedOnlyAccounts = statistics.touchedOnlyAccounts
+    changedSlots = statistics.changedSlots
+    storageChanges = statistics.storageChanges
+    storageReads = statistics.storageReads
+    balanceChanges = statistics.balanceChanges
+    nonceChanges = statistics.nonceChanges
+    codeChanges = statistics.codeChanges
+    codeBytes = statistics.codeBytes
   }
 }

@@ -1,14 +1,14 @@
-/// `datapackage.json`: every table and column of a run folder, in the Frictionless form.
+/// `datapackage.json`: every table and column of a folder, in the Frictionless form.
 package struct DataPackage: Encodable, Sendable {
   private struct Resource: Encodable {
     let name: String
     let path: String
     let description: String
     let profile = "tabular-data-resource"
-    let format = "csv"
-    let mediatype = "text/csv"
+    let format: String
+    let mediatype: String
     let encoding = "utf-8"
-    let dialect = Dialect()
+    let dialect: Dialect?
     let schema: Schema
   }
 
@@ -23,6 +23,8 @@ package struct DataPackage: Encodable, Sendable {
   private struct Schema: Encodable {
     let fields: [Field]
     let missingValues = [""]
+    let primaryKey: [String]?
+    let foreignKeys: [ForeignKey]?
   }
 
   private struct Field: Encodable {
@@ -38,25 +40,63 @@ package struct DataPackage: Encodable, Sendable {
     let required: Bool
   }
 
+  private struct ForeignKey: Encodable {
+    let fields: [String]
+    let reference: Reference
+  }
+
+  private struct Reference: Encodable {
+    let resource: String
+    let fields: [String]
+  }
+
+  /// The forms in which a table can lie beside its data package.
+  package enum Format: String, Sendable, CaseIterable {
+    case csv
+    case parquet
+  }
+
   private let profile = "tabular-data-package"
+  private let generator: String
   private let name: String
   private let title: String
   private let resources: [Resource]
 
   /// The data package of a run of an experiment.
-  package init(experiment: String, question: String) {
-    name = experiment
+  ///
+  /// - Parameter generator: The command that writes it.
+  package init(
+    experiment: String, question: String, generator: String = "balbench run",
+    tables: [TableDescription] = RecordedTables.all,
+    format: Format = .csv
+  ) {
+    // Frictionless wants names that can stand in a URL, in small letters.
+    name = experiment.lowercased()
+    self.generator = generator
     title = question
-    resources = RecordedTables.all.map { table in
+    resources = tables.map { table in
       Resource(
-        name: table.name, path: table.fileName, description: table.summary,
-        schema: Schema(
-          fields: table.fields.map { field in
-            Field(
-              name: field.name, type: field.type, description: field.definition,
-              unit: field.unit?.rawValue, deterministic: field.isDeterministic,
-              constraints: Constraints(required: field.isRequired))
-          }))
+        name: table.name, path: "\(table.name).\(format.rawValue)", description: table.summary,
+        format: format.rawValue,
+        mediatype: format == .csv ? "text/csv" : "application/vnd.apache.parquet",
+        dialect: format == .csv ? Dialect() : nil, schema: Self.schema(of: table))
     }
+  }
+
+  private static func schema(of table: TableDescription) -> Schema {
+    Schema(
+      fields: table.fields.map { field in
+        Field(
+          name: field.name, type: field.type, description: field.definition,
+          unit: field.unit?.rawValue, deterministic: field.isDeterministic,
+          constraints: Constraints(required: field.isRequired))
+      },
+      primaryKey: table.primaryKey.isEmpty ? nil : table.primaryKey,
+      foreignKeys: table.foreignKeys.isEmpty
+        ? nil
+        : table.foreignKeys.map {
+          ForeignKey(
+            fields: $0.fields, reference: Reference(resource: $0.table, fields: $0.fields))
+        })
   }
 }

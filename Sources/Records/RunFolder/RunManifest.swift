@@ -71,6 +71,9 @@ package struct RunManifest: Codable, Equatable, Sendable {
 
   /// One of the plan's strategies.
   package struct StrategyInput: Codable, Equatable, Sendable {
+    /// What no client has before it runs a block.
+    package static let hypotheticalKnowledge = "attributed-reads"
+
     package let label: String
     package let name: String
     package let version: String
@@ -84,6 +87,9 @@ package struct RunManifest: Codable, Equatable, Sendable {
       self.options = options
       self.needs = needs
     }
+
+    /// Whether it needs knowledge that no client has before it runs a block.
+    package var isHypothetical: Bool { needs.contains(Self.hypotheticalKnowledge) }
   }
 
   /// A store that a block set was run from.

@@ -1,5 +1,5 @@
 /// A row of `attempts.csv`: one attempt at a block, accepted or not.
-package struct AttemptRow: TableRow {
+package struct AttemptRow: BlockTableRow {
   /// How an attempt ended.
   package enum Outcome: String, FieldValue {
     /// Everything checked equals the header.

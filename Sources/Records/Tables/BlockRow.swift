@@ -1,5 +1,5 @@
 /// A row of `blocks.csv`: one block under one strategy, worker count and repeat.
-package struct BlockRow: TableRow {
+package struct BlockRow: BlockTableRow {
   /// How a block's run ended.
   package enum Status: String, FieldValue {
     /// A tier's outcome was accepted.

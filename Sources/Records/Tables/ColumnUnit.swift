@@ -10,6 +10,9 @@ package enum ColumnUnit: String, Sendable {
   case reads
   case writes
   case edges
+  /// Entries of a block access list.
+  case items
+  case bytes
   /// A quotient of two values of one unit.
   case ratio = "1"
 }

@@ -1,5 +1,5 @@
 /// A row of `conflicts.csv`: one edge in which an attempt's grouping differs from the truth.
-package struct ConflictRow: TableRow {
+package struct ConflictRow: BlockTableRow {
   package var identity = RowIdentity()
   /// The attempt at the block, from 0.
   package var attempt = 0

@@ -1,5 +1,5 @@
 /// A row of `dependencies.csv`: one true dependency between two transactions of a block.
-package struct DependencyRow: TableRow {
+package struct DependencyRow: BlockTableRow {
   package var identity = RowIdentity()
   package var edge = RecordedEdge()
 

@@ -1,5 +1,5 @@
 /// A row of `groups.csv`: one group of one attempt.
-package struct GroupRow: TableRow {
+package struct GroupRow: BlockTableRow {
   package var identity = RowIdentity()
   /// The attempt at the block, from 0.
   package var attempt = 0

@@ -1,5 +1,5 @@
 /// A row of `makespans.csv`: the virtual time of one block on a number of workers.
-package struct MakespanRow: TableRow {
+package struct MakespanRow: BlockTableRow {
   package var identity = RowIdentity()
   package var virtualWorkers = 0
   package var makespanGas: UInt64?

@@ -1,5 +1,11 @@
+/// A row of a table of blocks, or of something in them.
+package protocol BlockTableRow: TableRow {
+  /// Which block it is about, and how it was run.
+  var identity: RowIdentity { get set }
+}
+
 /// What the rows of all per-block tables have in common: which block ran, and how.
-package struct RowIdentity: Equatable, Sendable {
+package struct RowIdentity: Hashable, Sendable {
   /// The block set's name in the plan.
   package var blockSet = ""
   /// The block's number in its header.
@@ -36,7 +42,7 @@ package struct RowIdentity: Equatable, Sendable {
 
 extension RowIdentity {
   /// The columns that every per-block table begins with, in the order that readers rely on.
-  static let leadingColumns: [Column<RowIdentity>] = [
+  package static let leadingColumns: [Column<RowIdentity>] = [
     Column("block_set", \.blockSet, "Name of the block set in the experiment."),
     Column("block_number", \.blockNumber, "Number of the block in its header."),
     Column("block_hash", \.blockHash, "Hash of the block's header."),
@@ -65,7 +71,7 @@ extension RowIdentity {
     + " execution; before Cancun it never is."
 
   /// The columns that follow a table's own.
-  static let trailingColumns: [Column<RowIdentity>] = [
+  package static let trailingColumns: [Column<RowIdentity>] = [
     Column(
       "label", \.label,
       "The strategy's name in reports: the name, with the options that tell it from its namesakes."
@@ -82,7 +88,7 @@ extension RowIdentity {
   ]
 
   /// The columns of tables that say the same of a block under every strategy.
-  static let blockColumns = (leadingColumns + trailingColumns).filter {
+  package static let blockColumns = (leadingColumns + trailingColumns).filter {
     ["block_set", "block_number", "block_hash", "fork", "chain"].contains($0.name)
   }
 

@@ -1,5 +1,5 @@
 /// A row of `spans.csv`: a stretch of time in which one thread was busy with one thing.
-package struct SpanRow: TableRow {
+package struct SpanRow: BlockTableRow {
   package var identity = RowIdentity()
   /// The attempt at the block, from 0.
   package var attempt = 0

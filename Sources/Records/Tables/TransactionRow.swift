@@ -1,5 +1,5 @@
 /// A row of `transactions.csv`: one transaction in the reference run.
-package struct TransactionRow: TableRow {
+package struct TransactionRow: BlockTableRow {
   package var identity = RowIdentity()
   /// The position in the block, from 0.
   package var transaction = 0

@@ -1,5 +1,5 @@
 /// A row of `workers.csv`: what one worker did in one attempt.
-package struct WorkerRow: TableRow {
+package struct WorkerRow: BlockTableRow {
   package var identity = RowIdentity()
   /// The attempt at the block, from 0.
   package var attempt = 0

@@ -7,7 +7,6 @@ package struct ComparisonTable: Sendable {
 
   private static let workersPerTable = 6
   private static let chainWidth = 16
-  private static let hypotheticalKnowledge = "attributed-reads"
 
   private static let legend = [
     "∥ transactions / largest group of the accepted attempt; gas ∥ the same for gas, median;",
@@ -59,7 +58,8 @@ package struct ComparisonTable: Sendable {
     lines += Self.legend
     if once.contains(where: isHypothetical) {
       lines.append(
-        "* hypothetical: needs \(Self.hypotheticalKnowledge), which no client has in advance")
+        "* hypothetical: needs \(RunManifest.StrategyInput.hypotheticalKnowledge), which no client has in advance"
+      )
     }
     lines += ["", "times in ms, by workers: medians over blocks of the medians over repeats"]
     let workers = rows.map(\.workers).distinct
@@ -196,7 +196,7 @@ package struct ComparisonTable: Sendable {
   /// Whether a strategy needs knowledge that no client has before it runs a block.
   private func isHypothetical(_ row: SummaryRow) -> Bool {
     run.manifest.strategies.contains {
-      $0.label == row.label && $0.needs.contains(Self.hypotheticalKnowledge)
+      $0.label == row.label && $0.isHypothetical
     }
   }
 

@@ -27,6 +27,7 @@ import Testing
       (folder.cell(key, GroupRow.table), GroupRow.table.header),
       (folder.cell(key, WorkerRow.table), WorkerRow.table.header),
       (folder.cell(key, SpanRow.table), SpanRow.table.header),
+      (folder.cell(key, ChainBlockRow.table), ChainBlockRow.table.header),
       (folder.cell(key, TransactionRow.table), TransactionRow.table.header),
       (folder.cell(key, DependencyRow.table), DependencyRow.table.header),
       (folder.cell(key, ConflictRow.table), ConflictRow.table.header),
@@ -54,9 +55,9 @@ import Testing
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     #expect(
       names == [
-        "attempts.csv", "blocks.csv", "cells", "conflicts.csv", "dependencies.csv", "groups.csv",
-        "makespans.csv", "spans.csv", "summary.csv", "transactions.csv",
-        "workers.csv",
+        "attempts.csv", "blocks.csv", "cells", "chain_blocks.csv", "conflicts.csv",
+        "dependencies.csv", "groups.csv", "makespans.csv", "spans.csv", "summary.csv",
+        "transactions.csv",
       ])
   }
 

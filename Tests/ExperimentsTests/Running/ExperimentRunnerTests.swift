@@ -63,7 +63,7 @@ struct ExperimentRunnerTests {
       #expect(fields.count == table.columns.count)
       lines.append(
         zip(table.columns, fields).compactMap { column, field in
-          column.isDeterministic && !without.contains(column.name) ? field : nil
+          column.field.isDeterministic && !without.contains(column.name) ? field : nil
         })
     }
     return lines
@@ -75,8 +75,9 @@ struct ExperimentRunnerTests {
     let folder = outcome.folder
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == [
-        "attempts.csv", "blocks.csv", "cells", "conflicts.csv", "datapackage.json",
-        "dependencies.csv", "experiment.yaml", "groups.csv", "makespans.csv", "resolved.yaml",
+        "attempts.csv", "blocks.csv", "cells", "chain_blocks.csv", "conflicts.csv",
+        "datapackage.json", "dependencies.csv", "experiment.yaml", "groups.csv", "makespans.csv",
+        "resolved.yaml",
         "run.json", "spans.csv", "summary.csv", "transactions.csv",
         "workers.csv",
       ])
@@ -94,8 +95,8 @@ struct ExperimentRunnerTests {
           manifest.cells.flatMap { key in
             ["\(key).csv"]
               + [
-                "attempts", "conflicts", "dependencies", "groups", "makespans", "spans",
-                "transactions", "workers",
+                "attempts", "chain_blocks", "conflicts", "dependencies", "groups", "makespans",
+                "spans", "transactions", "workers",
               ].map { "\(key).\($0).csv" }
           }))
   }
@@ -257,6 +258,7 @@ struct ExperimentRunnerTests {
     try expectSame(AttemptRow.table)
     try expectSame(GroupRow.table)
     try expectSame(SummaryRow.table)
+    try expectSame(ChainBlockRow.table)
     try expectSame(TransactionRow.table)
     try expectSame(DependencyRow.table)
     try expectSame(ConflictRow.table)

@@ -70,13 +70,17 @@ import Testing
     let dependencies: [DependencyRow] = try rows(folder)
     let conflicts: [ConflictRow] = try rows(folder)
     let makespans: [MakespanRow] = try rows(folder)
+    let chainBlocks: [ChainBlockRow] = try rows(folder)
 
     #expect(transactions.count == 3 * 40)
+    #expect(chainBlocks.map(\.identity.blockNumber) == [1, 2, 3])
     #expect(makespans.count == blocks.count * 7)
     for block in blocks {
       let number = block.identity.blockNumber
       let edges = dependencies.filter { $0.identity.blockNumber == number }
       let own = transactions.filter { $0.identity.blockNumber == number }
+      let chainBlock = try #require(chainBlocks.first { $0.identity.blockNumber == number })
+      #expect(chainBlock.gasUsed == block.gasUsed && chainBlock.transactionCount == own.count)
       #expect(sum(block.bounds.dependencies) == edges.count)
       #expect(own.reduce(0) { $0 + $1.gasUsed } == block.gasUsed)
       let longest = try #require(own.map(\.chainGas).max())
