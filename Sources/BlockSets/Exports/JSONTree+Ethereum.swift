@@ -34,7 +34,7 @@ extension JSONTree {
   }
 
   /// Withdrawals.
-  static func withdrawals(_ withdrawals: [Withdrawal]) -> JSONTree {
+  package static func withdrawals(_ withdrawals: [Withdrawal]) -> JSONTree {
     .array(
       withdrawals.map { withdrawal in
         .object([
@@ -126,7 +126,7 @@ extension BlockHeader {
 
 extension Transaction {
   /// The transaction as the JSON-RPC API and geth's `t8n` write it, with its hash.
-  var rpcJSON: JSONTree {
+  package var rpcJSON: JSONTree {
     var members: [(name: String, value: JSONTree)] = [
       ("type", .quantity(UInt64(kind.rawValue))), ("nonce", .quantity(nonce)),
       ("gas", .quantity(gasLimit)), ("to", to.map { .string("\($0)") } ?? .null),

@@ -4,7 +4,7 @@ import BlockSets
 extension Node {
   /// The names under which clients give a block's access list: the execution APIs' first, then
   /// those that some had before, or still have.
-  private static let accessListMethods = [
+  static let accessListMethods = [
     "eth_getBlockAccessList", "debug_getRawBlockAccessList", "eth_getBlockAccessListByBlockNumber",
     "eth_getBlockAccessListByNumber", "debug_getBlockAccessList",
   ]

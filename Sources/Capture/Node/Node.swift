@@ -123,8 +123,16 @@ package final class Node: Sendable {
     }
   }
 
-  /// Methods that the node turned out to lack, in order of their names.
-  package var missingMethods: [String] { missing.withLock { $0.sorted() } }
+  /// Methods that the node turned out to lack, in order of their names; of those that give access
+  /// lists the first, where it lacks all.
+  package var missingMethods: [String] {
+    let missing = missing.withLock { $0 }
+    let alternatives = Self.accessListMethods
+    let lacksAll = alternatives.allSatisfy(missing.contains)
+    return missing.filter {
+      !alternatives.contains($0) || (lacksAll && $0 == alternatives[0])
+    }.sorted()
+  }
 }
 
 /// A number as JSON-RPC wants it.

@@ -30,10 +30,9 @@ package final class RPCClient: Sendable {
 
   /// Names the server; nothing is asked yet.
   ///
-  /// - Parameter largestAnswer: The bytes that an answer may have; the trace of the largest blocks
-  ///   has a tenth of what is the default.
+  /// - Parameter largestAnswer: The bytes that an answer may have.
   package init(
-    url: URL, timeoutSeconds: Double, largestAnswer: Int = 1 << 30, policy: RetryPolicy
+    url: URL, timeoutSeconds: Double, largestAnswer: Int = 1 << 28, policy: RetryPolicy
   ) {
     transport = HTTPTransport(
       url: url, timeoutSeconds: timeoutSeconds, largestAnswer: largestAnswer)

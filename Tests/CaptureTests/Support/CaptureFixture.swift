@@ -20,7 +20,7 @@ final class CaptureFixture {
   /// What became of each block, in words: `captured`, `present`, or why it failed.
   func capture(
     _ blocks: ClosedRange<UInt64>, from server: LoopbackServer, chainID: UInt64 = 1,
-    retries: Int = 0, timeout: Double = 30, largestAnswer: Int = 1 << 30,
+    retries: Int = 0, timeout: Double = 30, largestAnswer: Int = 1 << 28,
     witness: WitnessMode = .auto, parallel: Int = 1
   ) throws -> [UInt64: String] {
     let client = RPCClient(

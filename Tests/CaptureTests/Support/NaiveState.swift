@@ -1,3 +1,4 @@
+import BlockSets
 import EthereumTypes
 import StateTrie
 
@@ -9,6 +10,18 @@ struct NaiveState: Sendable {
     accounts = NaiveTrie(
       root: witness.parentStateRoot,
       nodes: Dictionary(witness.nodes.map { (keccak256($0), $0) }) { first, _ in first })
+  }
+
+  /// A whole state.
+  init(_ allocation: Allocation) {
+    accounts = NaiveTrie()
+    apply(
+      allocation.map { address, account in
+        AccountUpdate(
+          address: address,
+          account: (account.nonce, account.balance, keccak256(account.code)),
+          storage: account.storage.map { ($0.key, $0.value) })
+      })
   }
 
   var rootHash: Hash32 { accounts.rootHash }

@@ -71,6 +71,13 @@ struct RecordedNode: Sendable {
       uniqueKeysWithValues: numbers.map { ($0, try Self.known($0, of: chainID)) })
   }
 
+  /// A node of a development network.
+  init(_ devnet: Devnet, _ behaviour: Behaviour) {
+    chainID = devnet.chainID
+    self.behaviour = behaviour
+    blocks = devnet.blocks
+  }
+
   /// The recorded block; each is read and executed once.
   private static func known(_ number: UInt64, of chainID: UInt64) throws -> Recorded {
     let name = "\(chainID)-\(number)"
@@ -258,7 +265,7 @@ struct RecordedNode: Sendable {
     let hashes = blocks.values.compactMap { $0.chain.blockHashes[number] }
     guard let hash = hashes.first, !isFull else { return "null" }
     let root =
-      blocks[number + 1]?.chain.witness?.parentStateRoot ?? Hash32(word: .zero)
+      blocks[number + 1]?.before?.rootHash ?? Hash32(word: .zero)
     return """
       {"number":"0x\(String(number, radix: 16))","hash":"\(hash)","stateRoot":"\(root)"}
       """
