@@ -94,19 +94,21 @@ let package = Package(
     module("Fuzzing", ["EthereumTypes", "EVM", "BlockSets", "Execution"]),
     module("Conformance", ["EthereumTypes", "BlockAccessLists", "BlockSets", "EVM", "Execution"]),
     module("Records"),
+    module("Statistics"),
     module(
       "Experiments",
       [
         "EthereumTypes", "EVM", "BlockSets", "Scheduling", "ProcessStrategies", "Execution",
-        "StrategyCatalog", "Records", "CLibYAML",
+        "StrategyCatalog", "Records", "Statistics", "CLibYAML",
       ]),
-    module("Reports", ["Records", "BlockAccessLists", "EthereumTypes", "Scheduling"]),
+    module(
+      "Reports", ["Records", "Statistics", "BlockAccessLists", "EthereumTypes", "Scheduling"]),
     .executableTarget(
       name: "balbench",
       dependencies: [
         "EthereumTypes", "StateTrie", "EVM", "BlockAccessLists", "BlockSets", "Scheduling",
         "Execution", "StrategyCatalog", "Conformance", "Experiments", "Records", "Reports",
-        "Fuzzing", "Tracing", "Capture",
+        "Statistics", "Fuzzing", "Tracing", "Capture",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -139,6 +141,7 @@ let package = Package(
         "StrategyCatalog", "EthereumTypes", "StrategyTestSupport",
       ]),
     tests("RecordsTests", ["Records"]),
+    tests("StatisticsTests", ["Statistics"]),
     tests(
       "ExperimentsTests",
       [
@@ -146,7 +149,8 @@ let package = Package(
         "StrategyCatalog",
       ]),
     tests(
-      "ReportsTests", ["Reports", "Records", "BlockAccessLists", "EthereumTypes", "Scheduling"]),
+      "ReportsTests",
+      ["Reports", "Records", "Statistics", "BlockAccessLists", "EthereumTypes", "Scheduling"]),
     tests(
       "CaptureTests",
       ["Capture", "balbench", "BlockAccessLists", "BlockSets", "Execution", "EthereumTypes"]),

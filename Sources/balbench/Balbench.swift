@@ -13,6 +13,7 @@ import Foundation
       EXAMPLES
         balbench run experiments/quickstart.yaml
         balbench check my-experiment.yaml
+        balbench compare results/quickstart/20260101T120000Z-0123abcd --baseline address-narrowed
         balbench explain --run results/quickstart/20260101T120000Z-0123abcd --block 8
         balbench strategies
         balbench new-strategy my-idea
@@ -31,7 +32,8 @@ import Foundation
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, MergeCommand.self, CheckCommand.self, ExplainCommand.self,
+      RunCommand.self, MergeCommand.self, CompareCommand.self, CheckCommand.self,
+      ExplainCommand.self,
       StrategiesCommand.self, NewStrategyCommand.self, RecipesCommand.self, BlocksCommand.self,
       ConformanceCommand.self, BalCommand.self, TimelineCommand.self, TraceCommand.self,
       FuzzCommand.self, BenchCommand.self,

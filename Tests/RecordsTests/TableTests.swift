@@ -44,6 +44,16 @@ import Testing
     #expect(try table.read(Array(text.utf8), file: "t") == [GroupRow()])
   }
 
+  /// Runs of earlier versions are read, and what they did not record is absent, not zero.
+  @Test func columnsOfOptionalValuesMayBeMissing() throws {
+    let table = NamedSize.table
+    let row = try #require(try table.read(Array("name\nx\n".utf8), file: "t").first)
+    #expect(row == NamedSize(name: "x", size: nil))
+    #expect(throws: CSVError(file: "t", line: 1, problem: .missingColumn("name"))) {
+      try table.read(Array("size\n1\n".utf8), file: "t")
+    }
+  }
+
   @Test func damagedRowsAreErrorsWithLineAndColumn() throws {
     let table = GroupRow.table
     let good = table.header + table.line(GroupRow())
@@ -82,6 +92,16 @@ import Testing
       }
     }
   }
+}
+
+/// A row of a text, which a file must have, and a number, which it may.
+private struct NamedSize: TableRow {
+  var name = ""
+  var size: Int?
+
+  static let table = Table<NamedSize>(
+    "t", "A row.",
+    columns: [Column("name", \.name, "A name."), Column("size", \.size, "A size.")])
 }
 
 /// The fields of a row, by way of its line.

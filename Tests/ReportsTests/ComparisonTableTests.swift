@@ -18,6 +18,7 @@ import Testing
   private static func row(_ label: String, workers: Int) -> SummaryRow {
     var row = SummaryRow()
     row.blockSet = "mixed"
+    row.strategy = label
     row.label = label
     row.workers = workers
     row.blocks = 40

@@ -52,8 +52,24 @@ struct StrategyCatalogTests {
     #expect(StrategyCatalog.named("heuristics") == nil)
   }
 
-  @Test func `only attributed-reads needs what no client has`() {
-    let hypothetical = StrategyCatalog.all.filter { $0.needs.contains(.attributedReads) }
-    #expect(hypothetical.map { $0.name } == ["attributed-reads"])
+  /// Reports mark what needs it; whoever reads about the strategy itself must learn it too.
+  @Test(arguments: StrategyCatalog.names)
+  func `a strategy that needs what no client has says so`(name: String) throws {
+    let type = try #require(StrategyCatalog.named(name))
+    guard type.needs.contains(.attributedReads) else { return }
+    let module = String(reflecting: type).prefix { $0 != "." }
+    #expect(module.hasSuffix("Strategy"))
+    let path = "strategies/\(module.dropLast("Strategy".count))/README.md"
+    let text = try String(contentsOf: PackageRoot.folder.appending(path: path), encoding: .utf8)
+    #expect(
+      text.lowercased().contains("hypothetical"),
+      "\(path) does not say that \(name) is hypothetical: it needs \(type.needs)")
+  }
+
+  /// Else a block's recovery would rest on what no client has.
+  @Test(arguments: ["refined", "sequential"])
+  func `the usual tiers need nothing hypothetical`(name: String) throws {
+    let type = try #require(StrategyCatalog.named(name))
+    #expect(!type.needs.contains(.attributedReads))
   }
 }

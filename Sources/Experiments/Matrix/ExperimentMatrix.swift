@@ -1,3 +1,5 @@
+import Statistics
+
 /// The cells of a plan: every block set with every strategy, worker count, gas check, store and
 /// repeat.
 package struct ExperimentMatrix: Sendable {

@@ -12,6 +12,8 @@ package struct Column<Row>: Sendable {
   package let definition: String
   /// Whether every row has a value.
   package let isRequired: Bool
+  /// Whether a file may lack the column; its values are absent then.
+  let mayBeMissing: Bool
   /// Whether the values are the same in every run of the same plan; times are not.
   package let isDeterministic: Bool
 
@@ -29,6 +31,7 @@ package struct Column<Row>: Sendable {
     self.isDeterministic = isDeterministic
     type = Value.columnType
     isRequired = !Value.allowsEmpty
+    mayBeMissing = Value.allowsAbsence
     text = { $0[keyPath: path].fieldText }
     assign = { row, text in
       guard let value = Value(fieldText: text) else { return false }
@@ -44,6 +47,7 @@ package struct Column<Row>: Sendable {
     unit = column.unit
     definition = column.definition
     isRequired = column.isRequired
+    mayBeMissing = column.mayBeMissing
     isDeterministic = column.isDeterministic
     text = { column.text($0[keyPath: part]) }
     assign = { row, text in column.assign(&row[keyPath: part], text) }

@@ -4,6 +4,8 @@ package protocol FieldValue: Sendable {
   static var columnType: ColumnType { get }
   /// Whether an empty field is a value of this type.
   static var allowsEmpty: Bool { get }
+  /// Whether a file may lack the column: runs of earlier versions recorded fewer.
+  static var allowsAbsence: Bool { get }
   /// The field's text, unquoted.
   var fieldText: String { get }
   /// The value of a field's text; nil if it is none.
@@ -12,6 +14,7 @@ package protocol FieldValue: Sendable {
 
 extension FieldValue {
   package static var allowsEmpty: Bool { false }
+  package static var allowsAbsence: Bool { false }
 }
 
 extension String: FieldValue {
@@ -49,6 +52,7 @@ extension Double: FieldValue {
 extension Optional: FieldValue where Wrapped: FieldValue {
   package static var columnType: ColumnType { Wrapped.columnType }
   package static var allowsEmpty: Bool { true }
+  package static var allowsAbsence: Bool { true }
   package var fieldText: String { self?.fieldText ?? "" }
   package init?(fieldText: String) {
     if fieldText.isEmpty {

@@ -49,6 +49,34 @@ package struct SummaryRow: TableRow {
 
   package init() {}
 
+  /// The way of running that the row sums up.
+  package var way: WayOfRunning {
+    get {
+      var way = WayOfRunning()
+      way.blockSet = blockSet
+      way.strategy = strategy
+      way.options = options
+      way.workers = workers
+      way.gasCheckBeforeMerkle = gasCheckBeforeMerkle
+      way.store = store
+      way.warmer = warmer
+      way.stream = stream
+      way.stateRootFromBal = stateRootFromBal
+      return way
+    }
+    set {
+      blockSet = newValue.blockSet
+      strategy = newValue.strategy
+      options = newValue.options
+      workers = newValue.workers
+      gasCheckBeforeMerkle = newValue.gasCheckBeforeMerkle
+      store = newValue.store
+      warmer = newValue.warmer
+      stream = newValue.stream
+      stateRootFromBal = newValue.stateRootFromBal
+    }
+  }
+
   package static let table = Table<SummaryRow>(
     "summary", "One row per block set, strategy and way of running it, repeats apart.",
     columns: identityColumns + countColumns + parallelismColumns + fallbackColumns + worstColumns

@@ -31,18 +31,20 @@ package struct Table<Row: TableRow>: Sendable {
   /// A row's line in the file.
   package func line(_ row: Row) -> String { CSV.line(columns.lazy.map { $0.text(row) }) }
 
-  /// Reads a whole file; columns are found by their names, columns unknown here are passed over.
+  /// Reads a whole file; columns are found by their names, columns unknown here are passed over,
+  /// and missing ones are errors unless their values may be absent.
   package func read(_ bytes: [UInt8], file: String) throws(CSVError) -> [Row] {
     var parser = CSVParser(bytes, file: file)
     guard let header = try parser.next() else {
       throw CSVError(file: file, line: 1, problem: .missingHeader)
     }
-    var positions: [Int] = []
+    var present: [(column: Column<Row>, position: Int)] = []
     for column in columns {
-      guard let position = header.firstIndex(of: column.name) else {
+      if let position = header.firstIndex(of: column.name) {
+        present.append((column, position))
+      } else if !column.mayBeMissing {
         throw CSVError(file: file, line: 1, problem: .missingColumn(column.name))
       }
-      positions.append(position)
     }
     var rows: [Row] = []
     while true {
@@ -53,7 +55,7 @@ package struct Table<Row: TableRow>: Sendable {
         throw CSVError(file: file, line: line, problem: problem)
       }
       var row = Row()
-      for (column, position) in zip(columns, positions)
+      for (column, position) in present
       where !column.assign(&row, fields[position]) {
         let problem = CSVError.Problem.value(
           fields[position], column: column.name, expected: column.type)

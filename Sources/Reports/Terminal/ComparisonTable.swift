@@ -16,9 +16,15 @@ package struct ComparisonTable: Sendable {
   ]
 
   private let run: RecordedRun
+  private let differences: DifferenceTable?
 
   /// The comparison of a recorded run.
-  package init(_ run: RecordedRun) { self.run = run }
+  ///
+  /// - Parameter differences: What is said of the differences between its strategies.
+  package init(_ run: RecordedRun, differences: DifferenceTable? = nil) {
+    self.run = run
+    self.differences = differences
+  }
 
   /// The lines of the comparison.
   package var lines: [String] {
@@ -31,6 +37,9 @@ package struct ComparisonTable: Sendable {
       } else {
         lines += self.lines(for: run.summary.filter { $0.blockSet == set.name }, name: set.name)
       }
+    }
+    if let warnings = differences?.warnings, !warnings.isEmpty {
+      lines += [""] + warnings.flatMap { "warning: \($0)".wrapped(to: Self.width) }
     }
     return lines
   }
@@ -53,13 +62,14 @@ package struct ComparisonTable: Sendable {
         "* hypothetical: needs \(Self.hypotheticalKnowledge), which no client has in advance")
     }
     lines += ["", "times in ms, by workers: medians over blocks of the medians over repeats"]
-    let workers = rows.map(\.workers).uniqued()
+    let workers = rows.map(\.workers).distinct
     for start in stride(from: 0, to: workers.count, by: Self.workersPerTable) {
       let part = workers[start..<min(start + Self.workersPerTable, workers.count)]
       lines += timeTable(rows, workers: Array(part)).lines(width: Self.width)
     }
     lines += ["", "worst block of each: most attempts, then least parallelism"]
     lines += worstTable(outcomes).lines(width: Self.width)
+    if let own = differences?.lines(of: name), !own.isEmpty { lines += [""] + own }
     return lines
   }
 
@@ -192,18 +202,8 @@ package struct ComparisonTable: Sendable {
 
   // A strategy has several rows where the experiment compares ways of running it.
   private func name(of row: SummaryRow, among rows: [SummaryRow]) -> String {
-    var name = row.label + (isHypothetical(row) ? " *" : "")
-    let namesakes = rows.filter { $0.label == row.label }
-    if namesakes.contains(where: { $0.gasCheckBeforeMerkle != row.gasCheckBeforeMerkle }) {
-      name += row.gasCheckBeforeMerkle ? ", gas first" : ", gas last"
-    }
-    if namesakes.contains(where: { $0.store != row.store }) { name += ", \(row.store)" }
-    if namesakes.contains(where: { $0.warmer != row.warmer }) { name += ", \(row.warmer)" }
-    if namesakes.contains(where: { $0.stream != row.stream }) { name += ", \(row.stream)" }
-    if namesakes.contains(where: { $0.stateRootFromBal != row.stateRootFromBal }) {
-      name += row.stateRootFromBal ? ", root from BAL" : ", root from run"
-    }
-    return name
+    WayName.text(
+      row.way, label: row.label + (isHypothetical(row) ? " *" : ""), among: rows.map(\.way))
   }
 }
 
@@ -216,12 +216,5 @@ extension String {
   /// The text, cut at its start to a width; the names of test cases differ at their ends.
   fileprivate func suffixed(to width: Int) -> String {
     count <= width ? self : "…" + suffix(width - 1)
-  }
-}
-
-extension Array where Element: Hashable {
-  fileprivate func uniqued() -> [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
   }
 }

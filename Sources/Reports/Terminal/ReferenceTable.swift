@@ -1,4 +1,5 @@
 import Records
+import Statistics
 
 /// A run's figures beside those that its experiment names (`compareWith:`).
 package struct ReferenceTable: Sendable {
@@ -89,7 +90,7 @@ package struct ReferenceTable: Sendable {
     _ time: KeyPath<BlockRow, UInt64?>, of blocks: [[BlockRow]]
   ) -> [Double] {
     blocks.compactMap { rows in
-      Self.median(rows.compactMap { $0[keyPath: time] }.map { Double($0) / 1e6 })
+      Statistic.median.of(rows.compactMap { $0[keyPath: time] }.map { Double($0) / 1e6 })
     }
   }
 
@@ -100,14 +101,8 @@ package struct ReferenceTable: Sendable {
     let ends = [low, high].map { NumberText.decimal($0, places: places) }
     return (
       ends[0] == ends[1] ? ends[0] : ends.joined(separator: "–"),
-      NumberText.decimal(median(values), places: places)
+      NumberText.decimal(Statistic.median.of(values), places: places)
     )
-  }
-
-  private static func median(_ values: [Double]) -> Double? {
-    guard !values.isEmpty else { return nil }
-    let sorted = values.sorted()
-    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
   }
 
   private static func text(_ low: Double, _ high: Double) -> String {

@@ -17,10 +17,10 @@ struct RecipeDescription {
   /// The lines of the description.
   var lines: [String] {
     get throws {
-      ["\(recipe.name): \(recipe.summary)", ""] + Self.wrapped(recipe.purpose)
+      ["\(recipe.name): \(recipe.summary)", ""] + recipe.purpose.wrapped(to: Self.width)
         + ["", "transactions"] + kindTable.lines(width: Self.width + 40)
         + ["", "parameters (as in `generate:`)"]
-        + Self.wrapped(try ResolvedPlan.generate(parameters))
+        + (try ResolvedPlan.generate(parameters)).wrapped(to: Self.width)
         + ["", "expected conflicts, beside those of common senders and of what they pay with"]
         + conflictLines + ["", "what strategies make of them"] + strategyLines
     }
@@ -57,7 +57,7 @@ struct RecipeDescription {
         let readers = found.filter { $0.access == access }.map(\.other)
         if !readers.isEmpty { line += "; \(words) \(Self.names(readers))" }
       }
-      return Self.wrapped(line, indent: "    ")
+      return line.wrapped(to: Self.width, indent: "    ")
     }
   }
 
@@ -100,25 +100,6 @@ struct RecipeDescription {
         : "  refined: misses \(directed); the failed attempt followed a stale entry and observed"
           + " another address than the right one")
     lines.append("  attributed-reads: misses nothing, joins nothing without need (hypothetical)")
-    return lines.flatMap { Self.wrapped($0, indent: "    ") }
-  }
-
-  // MARK: Text
-
-  /// The text in lines of the greatest width, broken at spaces.
-  private static func wrapped(_ text: String, indent: String = "") -> [String] {
-    var lines: [String] = []
-    var line = text.prefix { $0 == " " }.description
-    var isEmpty = true
-    for word in text.split(separator: " ") {
-      if !isEmpty, line.count + 1 + word.count > width {
-        lines.append(line)
-        line = indent
-        isEmpty = true
-      }
-      line += (isEmpty ? "" : " ") + word
-      isEmpty = false
-    }
-    return lines + [line]
+    return lines.flatMap { $0.wrapped(to: Self.width, indent: "    ") }
   }
 }

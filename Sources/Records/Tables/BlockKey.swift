@@ -1,0 +1,16 @@
+/// What tells the blocks of a block set apart: the same in every run of the same blocks.
+package struct BlockKey: Hashable, Sendable {
+  /// The chain within the block set.
+  package let chain: String
+  /// The block's number in its header.
+  package let number: UInt64
+  /// The hash of the block's header.
+  package let hash: String
+
+  /// The key of a row's block.
+  package init(_ identity: RowIdentity) {
+    chain = identity.chain
+    number = identity.blockNumber
+    hash = identity.blockHash
+  }
+}
