@@ -1,5 +1,5 @@
 /// What the rows of all per-block tables have in common: which block ran, and how.
-package struct RowIdentity: Equatable, Sendable {
+package struct RowIdentity: Hashable, Sendable {
   /// The block set's name in the plan.
   package var blockSet = ""
   /// The block's number in its header.

@@ -34,34 +34,17 @@ package struct Table<Row: TableRow>: Sendable {
   /// Reads a whole file; columns are found by their names, columns unknown here are passed over,
   /// and missing ones are errors unless their values may be absent.
   package func read(_ bytes: [UInt8], file: String) throws(CSVError) -> [Row] {
-    var parser = CSVParser(bytes, file: file)
-    guard let header = try parser.next() else {
-      throw CSVError(file: file, line: 1, problem: .missingHeader)
+    var reader = RowReader(self, file: file)
+    return try reader.rows(of: bytes)
+  }
+
+  /// Hands over the rows of a file one after another, holding a part of the file at a time.
+  package func scan(file path: String, _ body: (Row) throws -> Void) throws {
+    let lines = try LineReader(path: path)
+    var reader = RowReader(self, file: path)
+    while let part = try lines.next() {
+      for row in try reader.rows(of: part) { try body(row) }
     }
-    var present: [(column: Column<Row>, position: Int)] = []
-    for column in columns {
-      if let position = header.firstIndex(of: column.name) {
-        present.append((column, position))
-      } else if !column.mayBeMissing {
-        throw CSVError(file: file, line: 1, problem: .missingColumn(column.name))
-      }
-    }
-    var rows: [Row] = []
-    while true {
-      let line = parser.nextLine
-      guard let fields = try parser.next() else { return rows }
-      guard fields.count == header.count else {
-        let problem = CSVError.Problem.fieldCount(expected: header.count, found: fields.count)
-        throw CSVError(file: file, line: line, problem: problem)
-      }
-      var row = Row()
-      for (column, position) in present
-      where !column.assign(&row, fields[position]) {
-        let problem = CSVError.Problem.value(
-          fields[position], column: column.name, expected: column.type)
-        throw CSVError(file: file, line: line, problem: problem)
-      }
-      rows.append(row)
-    }
+    try reader.end()
   }
 }
