@@ -5,7 +5,8 @@ SWIFT_FLAGS := -c release --explicit-target-dependency-import-check error
 BALBENCH := .build/release/balbench
 SHARED ?= ../shared
 APT_PACKAGES := build-essential pkg-config git zstd ca-certificates python3 python3-venv \
-  libyaml-dev libsecp256k1-dev libssl-dev libgmp-dev zlib1g-dev liblmdb-dev libcurl4-openssl-dev
+  libyaml-dev libsecp256k1-dev libssl-dev libgmp-dev zlib1g-dev liblmdb-dev libcurl4-openssl-dev \
+  chromium
 
 # All packs but amsterdam-variant-pre26feb, which holds other rules on purpose.
 PACKS := amsterdam-bal amsterdam-generated amsterdam-mainline amsterdam-bench amsterdam-static \
@@ -16,7 +17,8 @@ EXAMPLE_TABLES := block_sets,chain_blocks,configurations,block_runs,attempts,edg
 THREADED_TESTS := PipelineTests|ReadCacheTests|StateTrieUpdateTests|FailingStoreTests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test test-all run bench fixtures notebooks notebooks-example contracts format lint
+.PHONY: help setup build test test-all run report bench fixtures notebooks notebooks-example \
+  contracts format lint
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -37,6 +39,11 @@ build: setup ## Build the command line
 
 run: build ## Run the quickstart experiment and show its comparison table
 	$(BALBENCH) run experiments/quickstart.yaml
+
+report: build ## Render the report of the newest run again
+	@newest=$$(ls -td results/*/*/run.json 2>/dev/null | head -1); \
+	[ -n "$$newest" ] || { echo "no run in results/: make run makes one" >&2; exit 2; }; \
+	$(BALBENCH) report $$(dirname $$newest)
 
 fixtures: setup ## Unpack the fixture packs of ../shared once into .fixtures
 	@test -d $(SHARED)/fixtures || { echo "no fixtures at $(SHARED)/fixtures: the tests that need them will be skipped"; exit 0; }; \

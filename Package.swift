@@ -161,7 +161,10 @@ let package = Package(
         "Capture", "balbench", "BlockAccessLists", "BlockSets", "Execution", "StateTrie",
         "EthereumTypes",
       ]),
-    tests("CommandLineTests", ["balbench", "BlockSets", "Records"]),
+    tests(
+      "CommandLineTests", ["balbench", "BlockSets", "Records"],
+      // `BAL_UPDATE_SNAPSHOTS=1` writes them anew.
+      exclude: ["Snapshots"]),
     tests(
       "ConformanceTests",
       ["Conformance", "Execution", "BlockSets", "BlockAccessLists", "EthereumTypes"],

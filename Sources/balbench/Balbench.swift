@@ -14,6 +14,7 @@ import Foundation
         balbench run experiments/quickstart.yaml
         balbench check my-experiment.yaml
         balbench compare results/quickstart/20260101T120000Z-0123abcd --baseline address-narrowed
+        balbench report results/quickstart/20260101T120000Z-0123abcd
         balbench explain --run results/quickstart/20260101T120000Z-0123abcd --block 8
         balbench export results/quickstart/20260101T120000Z-0123abcd --to export
         balbench strategies
@@ -33,9 +34,9 @@ import Foundation
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, MergeCommand.self, CompareCommand.self, CheckCommand.self,
-      ExplainCommand.self, ExportCommand.self, StrategiesCommand.self, NewStrategyCommand.self,
-      RecipesCommand.self, BlocksCommand.self,
+      RunCommand.self, MergeCommand.self, CompareCommand.self, ReportCommand.self,
+      CheckCommand.self, ExplainCommand.self, ExportCommand.self, StrategiesCommand.self,
+      NewStrategyCommand.self, RecipesCommand.self, BlocksCommand.self,
       ConformanceCommand.self, BalCommand.self, TimelineCommand.self, TraceCommand.self,
       FuzzCommand.self, BenchCommand.self,
     ])

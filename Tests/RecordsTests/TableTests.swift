@@ -1,3 +1,4 @@
+import Foundation
 import Records
 import Testing
 
@@ -72,6 +73,39 @@ import Testing
     }
     #expect(throws: CSVError(file: "t", line: 1, problem: .missingHeader)) {
       try table.read([], file: "t")
+    }
+  }
+
+  /// A file is read in parts: wherever they end, no row is torn, and errors name their line.
+  @Test func longFilesAreScannedRowByRow() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let table = BlockRow.table
+    var rows: [BlockRow] = []
+    for number in 0..<8_000 {
+      var row = Self.row
+      row.identity.blockNumber = UInt64(number)
+      // Quotes and line feeds of their own, at all distances from the parts' ends.
+      row.reason = String(repeating: "\"a\n\"", count: 1 + number % 61)
+      rows.append(row)
+    }
+    let text = table.header + rows.map(table.line).joined()
+    #expect(text.utf8.count > 2 << 20)
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    var found: [BlockRow] = []
+    try table.scan(file: path) { found.append($0) }
+    // Compared by itself: nobody reads so many rows.
+    let isSame = found == rows
+    #expect(isSame, "\(found.count) of \(rows.count) rows")
+    try (text + "a,b\n").write(toFile: path, atomically: true, encoding: .utf8)
+    let lines = text.utf8.count { $0 == UInt8(ascii: "\n") }
+    let problem = CSVError.Problem.fieldCount(expected: table.columns.count, found: 2)
+    #expect(throws: CSVError(file: path, line: lines + 1, problem: problem)) {
+      try table.scan(file: path) { _ in }
+    }
+    try "".write(toFile: path, atomically: true, encoding: .utf8)
+    #expect(throws: CSVError(file: path, line: 1, problem: .missingHeader)) {
+      try table.scan(file: path) { _ in }
     }
   }
 

@@ -5,12 +5,15 @@ package struct CSVParser {
   private let bytes: [UInt8]
   private let file: String
   private var position = 0
-  private var line = 1
+  private var line: Int
 
   /// A parser of a file's bytes; the name stands in its errors.
-  package init(_ bytes: [UInt8], file: String) {
+  ///
+  /// - Parameter line: The line of the file at which the bytes start.
+  package init(_ bytes: [UInt8], file: String, line: Int = 1) {
     self.bytes = bytes
     self.file = file
+    self.line = line
   }
 
   /// The line at which the next record starts.

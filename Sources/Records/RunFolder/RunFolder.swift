@@ -15,6 +15,10 @@ package struct RunFolder: Equatable, Sendable {
   package var manifest: String { path + "/run.json" }
   /// The description of every table and column.
   package var dataPackage: String { path + "/datapackage.json" }
+  /// The report as a page.
+  package var page: String { path + "/report.html" }
+  /// The report for pull requests.
+  package var markdown: String { path + "/report.md" }
   /// The folder of the cells' own tables.
   package var cells: String { path + "/cells" }
 

@@ -34,9 +34,17 @@ package struct Table<Row: TableRow>: Sendable {
   /// Reads a whole file; columns are found by their names, columns unknown here are passed over,
   /// and missing ones are errors unless their values may be absent.
   package func read(_ bytes: [UInt8], file: String) throws(CSVError) -> [Row] {
-    var reader = try TableReader(self, bytes, file: file)
-    var rows: [Row] = []
-    while let row = try reader.next() { rows.append(row) }
-    return rows
+    var reader = RowReader(self, file: file)
+    return try reader.rows(of: bytes)
+  }
+
+  /// Hands over the rows of a file one after another, holding a part of the file at a time.
+  package func scan(file path: String, _ body: (Row) throws -> Void) throws {
+    let lines = try LineReader(path: path)
+    var reader = RowReader(self, file: path)
+    while let part = try lines.next() {
+      for row in try reader.rows(of: part) { try body(row) }
+    }
+    try reader.end()
   }
 }

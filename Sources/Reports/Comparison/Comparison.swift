@@ -60,7 +60,7 @@ package struct Comparison: Sendable {
     onlyInCandidate = Self.names(of: ones, without: others)
     provenance = ProvenanceDifference.all(candidate.manifest, with: baseline.manifest)
     timesObstacle = obstacle
-    timeWarnings = TimeWarnings.all(ones + others)
+    timeWarnings = TimeWarnings.all((ones + others).map(\.spread))
   }
 
   /// Compares the strategies of a run with one of them.
@@ -89,7 +89,7 @@ package struct Comparison: Sendable {
     onlyInCandidate = []
     provenance = []
     timesObstacle = obstacle
-    timeWarnings = TimeWarnings.all(run.measurements)
+    timeWarnings = TimeWarnings.all(run.measurements.map(\.spread))
   }
 
   private static func baselineLabel(

@@ -6,12 +6,14 @@ enum TimeWarnings {
     "Use more repeats; leave the machine alone while it measures; pin it: taskset -c 0,1 balbench"
     + " run …; fix the clock: cpupower frequency-set -g performance."
 
-  /// The warnings on the times of measurements.
-  static func all(_ measurements: [MeasuredRun.Measurement]) -> [String] {
-    let spreads = measurements.compactMap(\.spread)
+  /// The warnings on the times of ways of running.
+  ///
+  /// - Parameter ways: How far the repeats of each lie apart, as far as that is known.
+  static func all(_ ways: [RepeatSpread?]) -> [String] {
+    let spreads = ways.compactMap { $0 }
     let wide = spreads.filter(\.isWide)
     guard !spreads.isEmpty else {
-      return measurements.isEmpty
+      return ways.isEmpty
         ? []
         : ["times were measured fewer than three times: nothing is known of their noise."]
     }

@@ -23,26 +23,27 @@ package struct ExplainedBlock: Sendable {
   ///
   /// - Throws: `ExplanationError`, or why a file cannot be read.
   package init(_ choice: ExplanationChoice, in folder: RunFolder) throws {
-    experiment = try JSONFile.read(RunManifest.self, from: folder.manifest).experiment
+    let manifest = try JSONFile.read(RunManifest.self, from: folder.manifest)
     let block = try choice.row(of: try RecordedRun.blocks(of: folder))
+    let rows = try ExplanationRows(of: [block.identity], in: folder)
+    try self.init(
+      block, attempt: try choice.attempt(of: rows.attempts(block.identity)), rows: rows,
+      experiment: manifest.experiment)
+  }
+
+  /// Puts an explanation together from rows that were read already.
+  init(
+    _ block: BlockRow, attempt: AttemptRow, rows: ExplanationRows, experiment: String
+  ) throws {
+    let run = block.identity
+    self.experiment = experiment
     self.block = block
-    let identity = block.identity
-    func isOfBlock(_ other: RowIdentity) -> Bool {
-      other.blockSet == identity.blockSet && other.chain == identity.chain
-        && other.blockHash == identity.blockHash && other.blockNumber == identity.blockNumber
-    }
-    let attempts = try RecordedRun.rows(of: AttemptRow.table, in: folder)
-      .filter { $0.identity == identity }
-    self.attempts = attempts
-    let attempt = try choice.attempt(of: attempts)
     self.attempt = attempt
-    transactions = try RecordedRun.rows(of: TransactionRow.table, in: folder)
-      .filter { isOfBlock($0.identity) }
+    attempts = rows.attempts(run)
+    transactions = rows.transactions(BlockIdentity(run))
     let count = transactions.count
-    let groups = try RecordedRun.rows(of: GroupRow.table, in: folder)
-      .filter { $0.identity == identity && $0.attempt == attempt.attempt }
     grouping = try Grouping(
-      checking: groups.map { row in
+      checking: rows.groups(run, attempt: attempt.attempt).map { row in
         row.transactions.split(separator: " ").compactMap { Int($0) }.map { TransactionIndex($0) }
       }, transactionCount: count)
     var labels: [Resource: String] = [:]
@@ -54,12 +55,9 @@ package struct ExplainedBlock: Sendable {
     }
     dependencies = BlockDependencies(
       transactionCount: count,
-      edges: try RecordedRun.rows(of: DependencyRow.table, in: folder)
-        .filter { isOfBlock($0.identity) }.map { try edge($0.edge, of: "dependencies.csv") })
-    let conflicts = try RecordedRun.rows(of: ConflictRow.table, in: folder).filter {
-      isOfBlock($0.identity) && $0.identity.label == identity.label
-        && $0.attempt == attempt.attempt
-    }
+      edges: try rows.dependencies(BlockIdentity(run))
+        .map { try edge($0, of: "dependencies.csv") })
+    let conflicts = rows.conflicts(run, attempt: attempt.attempt)
     falseEdges = try conflicts.filter { $0.classification == "false" }
       .map { try edge($0.edge, of: "conflicts.csv") }
     missedEdges = try conflicts.filter { $0.classification != "false" }

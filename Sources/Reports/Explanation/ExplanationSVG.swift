@@ -35,6 +35,9 @@ package struct ExplanationSVG {
     }
   }
 
+  /// How many arcs it has.
+  var arcCount: Int { graph.links.count }
+
   package var lines: [String] {
     let columns = rows.map(\.transactions.count).max() ?? 0
     let width = max(560, Self.margin.left + columns * Self.step.x + 16)
@@ -43,7 +46,8 @@ package struct ExplanationSVG {
     let title = "\(identity.blockSet) block \(identity.blockNumber) under \(identity.label)"
     return [
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\""
-        + " width=\"\(width)\" height=\"\(height)\" role=\"img\">",
+        + " width=\"\(width)\" height=\"\(height)\" role=\"img\""
+        + " class=\"explanation\">",
       "<title>\(escaped(title))</title>", Self.style,
       "<rect class=\"ground\" width=\"\(width)\" height=\"\(height)\"/>",
       "<text x=\"12\" y=\"20\" class=\"title\">\(escaped(title))</text>",
@@ -53,13 +57,18 @@ package struct ExplanationSVG {
       + rows.flatMap(\.transactions).map(drawing) + ["</svg>"]
   }
 
+  // Every rule names the drawing: it may stand within a page.
   private static let style = """
     <style>
-    svg{font:12px sans-serif}text{fill:#222}.title{font-weight:bold}.ground,.box{fill:#fff}
-    .box{stroke:#222}path{fill:none;stroke:#555}.needless{stroke-dasharray:1 4}
-    .missed{stroke:#1c6dd0;stroke-dasharray:5 4}.harmful{stroke:#c62828;stroke-width:2}
-    @media (prefers-color-scheme:dark){text{fill:#ddd}.ground,.box{fill:#161616}
-    .box{stroke:#ddd}path{stroke:#aaa}.missed{stroke:#6fb1ff}.harmful{stroke:#ff6e6e}}
+    .explanation{font:12px sans-serif}.explanation text{fill:#222}.explanation .title{font-weight:bold}
+    .explanation .ground,.explanation .box{fill:#fff}.explanation .box{stroke:#222}
+    .explanation path{fill:none;stroke:#555}.explanation .needless{stroke-dasharray:1 4}
+    .explanation .missed{stroke:#1c6dd0;stroke-dasharray:5 4}
+    .explanation .harmful{stroke:#c62828;stroke-width:2}
+    @media (prefers-color-scheme:dark){.explanation text{fill:#ddd}
+    .explanation .ground,.explanation .box{fill:#161616}.explanation .box{stroke:#ddd}
+    .explanation path{stroke:#aaa}.explanation .missed{stroke:#6fb1ff}
+    .explanation .harmful{stroke:#ff6e6e}}
     </style>
     """
 

@@ -1,4 +1,3 @@
-import Foundation
 import Records
 
 /// What an export is made from: the recorded files of a run, its blocks and its configurations.
@@ -33,12 +32,7 @@ struct ExportSource {
 
   /// Passes on the rows of a table one after another.
   func forEach<Row>(_ table: Table<Row>, _ body: (Row) throws -> Void) throws {
-    let path = folder.table(table)
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw FileError(path: path, operation: .read)
-    }
-    var reader = try TableReader(table, Array(data), file: path)
-    while let row = try reader.next() { try body(row) }
+    try table.scan(file: folder.table(table), body)
   }
 
   /// Passes on the rows of a table of blocks with the numbers that stand for what they are of.

@@ -1,4 +1,3 @@
-import Foundation
 import Records
 
 /// A run as its folder records it: all that a report may know.
@@ -26,11 +25,9 @@ package struct RecordedRun: Sendable {
 
   /// The rows of a table.
   package static func rows<Row>(of table: Table<Row>, in folder: RunFolder) throws -> [Row] {
-    let path = folder.table(table)
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw FileError(path: path, operation: .read)
-    }
-    return try table.read(Array(data), file: path)
+    var rows: [Row] = []
+    try table.scan(file: folder.table(table)) { rows.append($0) }
+    return rows
   }
 
   /// A run that was read already.

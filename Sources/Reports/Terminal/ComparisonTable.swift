@@ -50,16 +50,16 @@ package struct ComparisonTable: Sendable {
     }
     // Everything but times is the same for every number of workers.
     let once = rows.filter { $0.workers == first.workers }
-    let outcomes = once.filter { !repeatsOutcome($0, of: first, among: once) }
+    let outcomes = run.outcomes(among: once, first: first)
     var lines = [heading(first, failed: rows.map(\.failed).max() ?? 0, name: name), ""]
     guard first.blocks > 0 else { return [lines[0]] + unsupported(in: name) }
     lines.insert(contentsOf: unsupported(in: name), at: 1)
     lines += outcomeTable(outcomes).lines(width: Self.width)
     lines += Self.legend
-    if once.contains(where: isHypothetical) {
+    if once.contains(where: { run.isHypothetical($0.label) }) {
       lines.append(
-        "* hypothetical: needs \(RunManifest.StrategyInput.hypotheticalKnowledge), which no client has in advance"
-      )
+        "* hypothetical: needs \(RunManifest.StrategyInput.hypotheticalKnowledge), which no client"
+          + " has in advance")
     }
     lines += ["", "times in ms, by workers: medians over blocks of the medians over repeats"]
     let workers = rows.map(\.workers).distinct
@@ -71,30 +71,6 @@ package struct ComparisonTable: Sendable {
     lines += worstTable(outcomes).lines(width: Self.width)
     if let own = differences?.lines(of: name), !own.isEmpty { lines += [""] + own }
     return lines
-  }
-
-  /// Whether a row says what its strategy says with the store, warmer and merkleizer of `first`:
-  /// they change times alone, unless something fails.
-  private func repeatsOutcome(
-    _ row: SummaryRow, of first: SummaryRow, among rows: [SummaryRow]
-  ) -> Bool {
-    guard !hasSamePipeline(row, first) else { return false }
-    return rows.contains {
-      hasSamePipeline($0, first) && isSameWay($0, row) && $0.blocks == row.blocks
-        && $0.failed == row.failed && $0.acceptedByTier == row.acceptedByTier
-        && $0.allMatchReference == row.allMatchReference
-    }
-  }
-
-  /// Whether two rows are of one store, and one way of running warmer and merkleizer.
-  private func hasSamePipeline(_ first: SummaryRow, _ second: SummaryRow) -> Bool {
-    first.store == second.store && first.warmer == second.warmer
-      && first.stream == second.stream && first.stateRootFromBal == second.stateRootFromBal
-  }
-
-  /// Whether two rows differ in their workers and what runs beside them only.
-  private func isSameWay(_ first: SummaryRow, _ second: SummaryRow) -> Bool {
-    first.label == second.label && first.gasCheckBeforeMerkle == second.gasCheckBeforeMerkle
   }
 
   private func heading(_ row: SummaryRow, failed: Int, name: String) -> String {
@@ -158,7 +134,7 @@ package struct ComparisonTable: Sendable {
       let times = workers.map { count in
         NumberText.milliseconds(
           rows.first {
-            $0.workers == count && hasSamePipeline($0, row) && isSameWay($0, row)
+            $0.workers == count && $0.way.onAnyWorkers == row.way.onAnyWorkers
           }?.medianExec)
       }
       table.add(
@@ -193,17 +169,11 @@ package struct ComparisonTable: Sendable {
     return table
   }
 
-  /// Whether a strategy needs knowledge that no client has before it runs a block.
-  private func isHypothetical(_ row: SummaryRow) -> Bool {
-    run.manifest.strategies.contains {
-      $0.label == row.label && $0.isHypothetical
-    }
-  }
-
   // A strategy has several rows where the experiment compares ways of running it.
   private func name(of row: SummaryRow, among rows: [SummaryRow]) -> String {
     WayName.text(
-      row.way, label: row.label + (isHypothetical(row) ? " *" : ""), among: rows.map(\.way))
+      row.way, label: row.label + (run.isHypothetical(row.label) ? " *" : ""),
+      among: rows.map(\.way))
   }
 }
 

@@ -31,24 +31,36 @@ package struct ReferenceTable: Sendable {
     }.values.map { $0 }
   }
 
-  /// The lines of the comparison.
-  package var lines: [String] {
-    let heading = [
+  /// What is compared with what.
+  var heading: [String] {
+    [
       "\(reference.blockSet) under \(reference.strategy), \(NumberText.count(workers, "worker")), beside",
       reference.source,
     ]
-    guard let summary, !blocks.isEmpty else { return heading + ["no block was recorded"] }
+  }
+
+  /// A figure in words, here, its median, and the reference; empty if no block was recorded.
+  var rows: [[String]] {
+    guard let summary, !blocks.isEmpty else { return [] }
+    return reference.figures.map { figure in
+      let (here, median) = measured(figure.metric, summary)
+      return [figure.metric.title, here, median, Self.text(figure.low, figure.high)]
+    }
+  }
+
+  /// What is to be known of the times.
+  static let note =
+    "times are those of the accepted attempt, from the least to the greatest block"
+
+  /// The lines of the comparison.
+  package var lines: [String] {
+    let rows = rows
+    guard !rows.isEmpty else { return heading + ["no block was recorded"] }
     var table = TextTable(columns: [
       .init("figure", alignment: .left), .init("here"), .init("median"), .init("reference"),
     ])
-    for figure in reference.figures {
-      let (here, median) = measured(figure.metric, summary)
-      table.add([
-        figure.metric.title, here, median, Self.text(figure.low, figure.high),
-      ])
-    }
-    return heading + [""] + table.lines(width: ComparisonTable.width)
-      + ["times are those of the accepted attempt, from the least to the greatest block"]
+    for row in rows { table.add(row) }
+    return heading + [""] + table.lines(width: ComparisonTable.width) + [Self.note]
   }
 
   private func measured(

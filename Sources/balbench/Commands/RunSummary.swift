@@ -1,9 +1,9 @@
 import Records
 import Reports
 
-/// What is printed of a run that was recorded.
+/// What is made and printed of a run that was recorded.
 enum RunSummary {
-  /// Prints the comparison of its strategies, and where everything is.
+  /// Renders the reports, and prints the comparison of the strategies and where everything is.
   static func show(_ folder: RunFolder) throws {
     let run = try RecordedRun(folder: folder)
     let blocks = try RecordedRun.blocks(of: folder)
@@ -14,6 +14,15 @@ enum RunSummary {
       print()
       for line in table.lines { print(line) }
     }
-    print("\nresults: \(folder.path)")
+    do {
+      try ReportFiles(of: folder).write(to: folder)
+    } catch {
+      print("\nresults: \(folder.path)")
+      throw CommandFailure(
+        .failedCells,
+        "\(error)\nThe results are recorded, the report is not; render it with"
+          + " `balbench report \(folder.path)`")
+    }
+    print("\nreport: \(folder.page)\nresults: \(folder.path)")
   }
 }
