@@ -18,7 +18,7 @@ THREADED_TESTS := PipelineTests|ReadCacheTests|StateTrieUpdateTests|FailingStore
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build test test-all run report bench fixtures notebooks notebooks-example \
-  contracts format lint
+  contracts docs format lint
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -94,6 +94,10 @@ bench: build ## Run the benchmarks
 
 contracts: ## Recompile the workload's contracts (CHECK=1 only compares); needs python3-venv
 	python3 Sources/BlockSets/Workload/Contracts/build.py $(if $(CHECK),--check)
+
+docs: build ## Write the pages of the commands, docs/commands and docs/balbench.1
+	rm -rf docs/commands
+	$(BALBENCH) generate-docs docs
 
 format: ## Format the sources
 	swift format -i -r Package.swift Sources Tests strategies Plugins

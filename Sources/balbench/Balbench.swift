@@ -26,6 +26,7 @@ import Foundation
         balbench timeline results/pipeline/20261126T221723Z-0123abcd --block 3
         balbench trace block.json.gz --tx 4
         balbench fuzz evm --programs 100000
+        balbench completions bash
 
       EXIT CODES
         0  everything went well
@@ -39,6 +40,7 @@ import Foundation
       NewStrategyCommand.self, RecipesCommand.self, BlocksCommand.self,
       ConformanceCommand.self, BalCommand.self, TimelineCommand.self, TraceCommand.self,
       FuzzCommand.self, BenchCommand.self,
+      CompletionsCommand.self, GenerateDocsCommand.self,
     ])
 
   /// Runs the command that the arguments name.

@@ -98,6 +98,10 @@ import Testing
     ["run", "tiny.yaml", "--block-set", "awya=/tmp"], ["conformance"],
     ["conformance", "/nothing"], ["bench", "block", "/nothing"], ["bench", "evm", "tiny.yaml"],
     ["bench", "block", "--strategy", "hueristic"], ["bench", "grouping", "--repeats", "0"],
+    ["conformance", "/tmp", "--jobs", "0"], ["completions", "tcsh"],
+    ["recipes", "describe", "mint"],
+    ["check", "tiny.yaml", "--json", "--resolved"], ["merge", "/nothing", "-o", "merged"],
+    ["export", "/nothing", "--to", "out"], ["generate-docs", "tiny.yaml/docs"],
   ])
   func aWrongCommandLineExitsWithTwo(arguments: [String]) throws {
     let run = try CommandLineRun(arguments, folder: folder)
@@ -132,19 +136,5 @@ import Testing
       for key in ["name", "version", "summary", "options"] { #expect(entry[key] is String) }
       #expect(entry["needs"] is [String])
     }
-  }
-
-  @Test(arguments: [
-    [], ["run"], ["check"], ["explain"], ["strategies"], ["conformance"], ["bench"],
-    ["bench", "evm"],
-    ["bench", "grouping"], ["bench", "block"], ["bal"], ["bal", "show"], ["bal", "diff"],
-    ["bal", "check"], ["trace"], ["fuzz"], ["fuzz", "evm"], ["new-strategy"], ["merge"],
-  ])
-  func everyCommandHasHelpWithExamples(command: [String]) throws {
-    let run = try CommandLineRun(command + ["--help"], folder: folder)
-    #expect(run.status == 0)
-    #expect(run.output.contains("EXAMPLES\n"))
-    #expect(run.output.contains("balbench \(command.joined(separator: " "))"))
-    #expect(run.errors.isEmpty)
   }
 }

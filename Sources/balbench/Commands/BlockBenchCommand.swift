@@ -45,7 +45,8 @@ struct BlockBenchCommand: ParsableCommand {
     completion: .file(extensions: ["json", "gz"]))
   var path: String?
 
-  @Option(help: ArgumentHelp("How blocks are grouped.", valueName: "STRATEGY"))
+  @Option(
+    help: ArgumentHelp("How blocks are grouped.", valueName: "STRATEGY"), completion: .strategies)
   var strategy = "attributed-reads"
 
   @OptionGroup var options: WorkerBenchOptions

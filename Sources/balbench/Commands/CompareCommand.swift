@@ -42,15 +42,19 @@ struct CompareCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "With one run: the strategy that the others are compared with, by label or name; the first"
-        + " that is not sequential unless given.", valueName: "S"))
+        + " that is not sequential unless given.", valueName: "S"),
+    completion: .strategies)
   var baseline: String?
 
-  @Option(help: ArgumentHelp("Only this metric; may be repeated.", valueName: "M"))
+  @Option(
+    help: ArgumentHelp("Only this metric; may be repeated.", valueName: "M"),
+    completion: .list(Metric.all.map(\.name)))
   var metric: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Judge only this strategy, by label or name; may be repeated.", valueName: "S"))
+      "Judge only this strategy, by label or name; may be repeated.", valueName: "S"),
+    completion: .strategies)
   var strategy: [String] = []
 
   @Option(

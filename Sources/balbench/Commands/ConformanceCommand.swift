@@ -2,8 +2,6 @@ import ArgumentParser
 import BlockSets
 import Conformance
 import EthereumTypes
-import Experiments
-import Foundation
 import Reports
 import Synchronization
 
@@ -17,6 +15,9 @@ extension Fork: ExpressibleByArgument {
     else { return nil }
     self = fork
   }
+
+  /// The names, not the numbers.
+  package static var allValueStrings: [String] { allCases.map(\.name) }
 }
 
 /// `balbench conformance`: runs Ethereum's own tests.
@@ -50,17 +51,13 @@ struct ConformanceCommand: ParsableCommand {
       """, valueName: "N"))
   var sample: Int?
 
-  @Option(help: ArgumentHelp("Files that are run at once.", valueName: "N"))
-  var jobs = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var jobs: JobOptions
 
   @Flag(help: "Print JSON.")
   var json = false
 
   func validate() throws {
     if let sample, sample < 1 { throw ValidationError("--sample is \(sample); use 1 or more") }
-    guard !ExecutionPlan.workerRange.contains(jobs) else { return }
-    let range = ExecutionPlan.workerRange
-    throw ValidationError("--jobs is \(jobs); use \(range.lowerBound) to \(range.upperBound)")
   }
 
   func run() throws {
@@ -68,7 +65,8 @@ struct ConformanceCommand: ParsableCommand {
     let report: ConformanceReport
     do throws(BlockSetError) {
       report = try ConformanceRun(
-        paths: paths, fork: fork, sample: sample.map(ConformanceSample.init(oneIn:)), jobs: jobs
+        paths: paths, fork: fork, sample: sample.map(ConformanceSample.init(oneIn:)),
+        jobs: jobs.count
       ).run { done, total in
         display.withLock {
           $0.update(

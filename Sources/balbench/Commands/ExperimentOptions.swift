@@ -31,11 +31,16 @@ struct ExperimentOptions: ParsableArguments {
   ///
   /// - Throws: A failure with everything that is wrong with it.
   func plan(of file: String) throws(CommandFailure) -> ExperimentPlan {
-    let overrides = Dictionary(blockSets.map { ($0.name, $0.path) }) { $1 }
     do throws(ExperimentFileError) {
-      return try PlanReader(overrides: overrides).plan(file: file)
+      return try read(file)
     } catch {
       throw CommandFailure(.configuration, error.description)
     }
+  }
+
+  /// The plan of a file, or all its problems one by one.
+  func read(_ file: String) throws(ExperimentFileError) -> ExperimentPlan {
+    let overrides = Dictionary(blockSets.map { ($0.name, $0.path) }) { $1 }
+    return try PlanReader(overrides: overrides).plan(file: file)
   }
 }

@@ -46,7 +46,8 @@ struct ExplainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The strategy's label or name; the first of the run unless given.", valueName: "S"))
+      "The strategy's label or name; the first of the run unless given.", valueName: "S"),
+    completion: .strategies)
   var strategy: String?
 
   @Option(

@@ -21,6 +21,11 @@ struct MergeCommand: ParsableCommand {
         balbench run experiments/mainnet.yaml --shard 1/2 --output a
         balbench run experiments/mainnet.yaml --shard 2/2 --output b
         balbench merge a/mainnet/* b/mainnet/* -o results/mainnet/merged
+
+      EXIT CODES
+        0  merged
+        1  merged, and a cell of the runs had failed
+        2  the runs cannot be merged; nothing was written
       """)
 
   @Argument(help: "The folders of the runs.", completion: .directory)
@@ -31,6 +36,9 @@ struct MergeCommand: ParsableCommand {
     help: ArgumentHelp("The folder to make for the merged run.", valueName: "DIR"),
     completion: .directory)
   var output: String
+
+  @Flag(help: "Print the merged run's folder, its status and summary.csv as JSON.")
+  var json = false
 
   func run() throws {
     guard !FileManager.default.fileExists(atPath: output) else {
@@ -49,7 +57,7 @@ struct MergeCommand: ParsableCommand {
     } catch {
       throw CommandFailure(.configuration, "\(error)")
     }
-    try RunSummary.show(folder)
+    try RunSummary.show(folder, json: json)
     if manifest.status == .failed { throw CommandFailure(.failedCells) }
   }
 }

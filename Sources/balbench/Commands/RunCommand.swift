@@ -23,6 +23,12 @@ struct RunCommand: ParsableCommand {
         balbench run experiments/quickstart.yaml --workers 8 --output /tmp/results
         balbench run --resume results/quickstart/20260223T140509Z-0a1b2c3d
         balbench run experiments/mainnet.yaml --shard 2/3
+        balbench run experiments/quickstart.yaml --json | jq -r .results
+
+      EXIT CODES
+        0  every cell was recorded
+        1  a cell failed; what was recorded stands
+        2  the command line, the experiment or an input is wrong
       """)
 
   @Argument(help: "The experiment file, YAML.", completion: .file(extensions: ["yaml", "yml"]))
@@ -30,7 +36,9 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var experiment: ExperimentOptions
 
-  @Option(help: ArgumentHelp("Where the folder of results is made.", valueName: "DIR"))
+  @Option(
+    help: ArgumentHelp("Where the folder of results is made.", valueName: "DIR"),
+    completion: .directory)
   var output: String?
 
   @Option(help: ArgumentHelp("Run with N worker threads only.", valueName: "N"))
@@ -43,6 +51,9 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp("Complete the run that is recorded in DIR.", valueName: "DIR"),
     completion: .directory)
   var resume: String?
+
+  @Flag(help: "Print the results' folder, the status and summary.csv as JSON.")
+  var json = false
 
   func validate() throws {
     if let workers, !ExecutionPlan.workerRange.contains(workers) {
@@ -74,7 +85,7 @@ struct RunCommand: ParsableCommand {
       throw CommandFailure(.configuration, "\(error)")
     }
     display.clear()
-    try RunSummary.show(outcome.folder)
+    try RunSummary.show(outcome.folder, json: json)
     if outcome.manifest.status == .failed { throw CommandFailure(.failedCells) }
   }
 

@@ -17,7 +17,8 @@ struct TimelineCommand: ParsableCommand {
         balbench timeline RUN --block 3 --strategy refined --workers 2 -o /tmp/block3
       """)
 
-  @Argument(help: ArgumentHelp("The folder of a recorded run.", valueName: "RUN"))
+  @Argument(
+    help: ArgumentHelp("The folder of a recorded run.", valueName: "RUN"), completion: .directory)
   var folder: String
 
   @Option(help: ArgumentHelp("The block's number.", valueName: "N"))
@@ -26,7 +27,9 @@ struct TimelineCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The block set, where several have the block.", valueName: "NAME"))
   var blockSet: String?
 
-  @Option(help: ArgumentHelp("The strategy, by name or label.", valueName: "NAME"))
+  @Option(
+    help: ArgumentHelp("The strategy, by name or label.", valueName: "NAME"),
+    completion: .strategies)
   var strategy: String?
 
   @Option(help: ArgumentHelp("The number of workers.", valueName: "N"))
@@ -38,15 +41,20 @@ struct TimelineCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The store, by what its label begins with.", valueName: "NAME"))
   var store: String?
 
-  @Option(help: ArgumentHelp("The warmer: off, bal or speculative.", valueName: "NAME"))
+  @Option(
+    help: ArgumentHelp("The warmer: off, bal or speculative.", valueName: "NAME"),
+    completion: .list(["off", "bal", "speculative"]))
   var warmer: String?
 
-  @Option(help: ArgumentHelp("The stream: transaction, group or block.", valueName: "NAME"))
+  @Option(
+    help: ArgumentHelp("The stream: transaction, group or block.", valueName: "NAME"),
+    completion: .list(["transaction", "group", "block"]))
   var stream: String?
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("What the files' names begin with.", valueName: "PREFIX"))
+    help: ArgumentHelp("What the files' names begin with.", valueName: "PREFIX"),
+    completion: .file())
   var output: String?
 
   func run() throws {

@@ -57,7 +57,7 @@ import Testing
       names == [
         "attempts.csv", "blocks.csv", "cells", "chain_blocks.csv", "conflicts.csv",
         "dependencies.csv", "groups.csv", "makespans.csv", "spans.csv", "summary.csv",
-        "transactions.csv",
+        "transactions.csv", "workers.csv",
       ])
   }
 

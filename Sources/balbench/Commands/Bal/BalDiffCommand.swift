@@ -22,7 +22,8 @@ struct BalDiffCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Execute a block of these files; B is the list it builds.", valueName: "PATH"))
+      "Execute a block of these files; B is the list it builds.", valueName: "PATH"),
+    completion: .file())
   var blocks: String?
 
   @OptionGroup var list: ListOptions

@@ -24,7 +24,8 @@ struct BalShowCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Execute a block of these files and show the list it builds.", valueName: "PATH"))
+      "Execute a block of these files and show the list it builds.", valueName: "PATH"),
+    completion: .file())
   var blocks: String?
 
   @OptionGroup var list: ListOptions

@@ -48,7 +48,9 @@ struct BlocksCaptureCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The last block.", valueName: "N"))
   var to: UInt64
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write to.", valueName: "DIR"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The folder to write to.", valueName: "DIR"),
+    completion: .directory)
   var output: String
 
   @Option(help: ArgumentHelp("How many questions may be under way at once.", valueName: "N"))

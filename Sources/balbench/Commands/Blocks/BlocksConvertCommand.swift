@@ -33,13 +33,14 @@ struct BlocksConvertCommand: ParsableCommand {
 
   @OptionGroup var input: BlockSetInput
 
-  @Argument(help: "What to write: a folder, or a file for blockchain-test.")
+  @Argument(
+    help: "What to write: a folder, or a file for blockchain-test.", completion: .file())
   var output: String
 
   @Option(help: "The format to write.")
   var format: Format
 
-  @Option(help: ArgumentHelp("The fork of t8n files.", valueName: "FORK"))
+  @Option(help: ArgumentHelp("The fork of t8n files.", valueName: "FORK"), completion: .forks)
   var fork: String?
 
   @Option(help: ArgumentHelp("The chain id of t8n files.", valueName: "N"))

@@ -19,7 +19,9 @@ struct BlocksGenerateCommand: ParsableCommand {
       -o transfers
       """)
 
-  @Option(help: ArgumentHelp("A recipe; see `balbench recipes list`.", valueName: "NAME"))
+  @Option(
+    help: ArgumentHelp("A recipe; see `balbench recipes list`.", valueName: "NAME"),
+    completion: .recipes)
   var recipe: String?
 
   @Option(help: ArgumentHelp("The seed, in place of the recipe's.", valueName: "N"))
@@ -35,7 +37,9 @@ struct BlocksGenerateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Parameters as in `generate:`.", valueName: "YAML"))
   var spec: String?
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write.", valueName: "DIR"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The folder to write.", valueName: "DIR"),
+    completion: .directory)
   var output: String
 
   @OptionGroup var set: BlockSetOutput

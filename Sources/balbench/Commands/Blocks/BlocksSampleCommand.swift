@@ -25,7 +25,9 @@ struct BlocksSampleCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The seed of the choice.", valueName: "N"))
   var seed: UInt64 = 1
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write.", valueName: "DIR"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The folder to write.", valueName: "DIR"),
+    completion: .directory)
   var output: String
 
   @OptionGroup var set: BlockSetOutput

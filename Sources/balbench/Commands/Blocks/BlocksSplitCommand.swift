@@ -29,7 +29,8 @@ struct BlocksSplitCommand: ParsableCommand {
   var seed: UInt64 = 1
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("The folder that gets the parts.", valueName: "DIR"))
+    name: .shortAndLong, help: ArgumentHelp("The folder that gets the parts.", valueName: "DIR"),
+    completion: .directory)
   var output: String
 
   @OptionGroup var set: BlockSetOutput

@@ -15,9 +15,22 @@ struct BlocksVerifyCommand: ParsableCommand {
       EXAMPLES
         balbench blocks verify mint-rush
         balbench blocks verify ../shared/mainnet/dev
+        balbench blocks verify mint-rush --json | jq .failures
       """)
 
   @OptionGroup var input: BlockSetInput
+
+  @Flag(help: "Print the counts and everything that is wrong as JSON.")
+  var json = false
+
+  private struct Figures: Encodable {
+    var verified = 0
+    var withStateRoot = 0
+    var refused = 0
+    var skipped = 0
+    var failures: [String] = []
+    var damages: [String] = []
+  }
 
   func run() throws {
     try BlockSetInput.reading {
@@ -25,18 +38,30 @@ struct BlocksVerifyCommand: ParsableCommand {
         try BlockSetFolder(manifest: manifest).damages()
       }
       guard damages.isEmpty else {
-        for damage in damages { print(damage) }
+        if json {
+          try BenchOutput.printJSON([Figures(damages: damages.map { "\($0)" })])
+        } else {
+          for damage in damages { print(damage) }
+        }
         throw CommandFailure(
           .failedCells, "\(damages.count) files are damaged; no block was executed")
       }
       var verification = BlockSetVerification()
       try verification.run(input.source, progress: try input.progress("verify"))
-      report(verification)
+      try report(verification)
       if !verification.failures.isEmpty { throw CommandFailure(.failedCells) }
     }
   }
 
-  private func report(_ verification: BlockSetVerification) {
+  private func report(_ verification: BlockSetVerification) throws {
+    if json {
+      return try BenchOutput.printJSON([
+        Figures(
+          verified: verification.verified, withStateRoot: verification.withStateRoot,
+          refused: verification.refused, skipped: verification.skipped,
+          failures: verification.failures.map { "\($0)" })
+      ])
+    }
     for failure in verification.failures { print("FAILED \(failure)") }
     var line =
       "\(verification.verified) blocks reproduce their headers, "

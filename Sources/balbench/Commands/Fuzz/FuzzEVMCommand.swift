@@ -41,8 +41,7 @@ struct FuzzEVMCommand: ParsableCommand {
     help: ArgumentHelp("Only this fork; may be given again. All by default.", valueName: "F"))
   var forks: [Fork] = []
 
-  @Option(help: ArgumentHelp("Programs that are run at once.", valueName: "N"))
-  var jobs = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var jobs: JobOptions
 
   @Option(
     name: .customLong("time-limit"),
@@ -54,7 +53,6 @@ struct FuzzEVMCommand: ParsableCommand {
 
   func validate() throws {
     try BenchRange.check(programs, in: Self.programRange, "--programs")
-    try BenchRange.check(jobs, in: ExecutionPlan.workerRange, "--jobs")
     if let timeLimit, !(timeLimit > 0 && timeLimit < 1e9) {
       throw ValidationError("--time-limit is \(timeLimit); use a number of seconds above 0")
     }
@@ -65,7 +63,8 @@ struct FuzzEVMCommand: ParsableCommand {
     let total = programs
     let deadline = timeLimit.map { ContinuousClock.now + .seconds($0) }
     let report = FuzzRun(
-      seed: seed, programCount: total, forks: forks.isEmpty ? Fork.allCases : forks, jobs: jobs,
+      seed: seed, programCount: total, forks: forks.isEmpty ? Fork.allCases : forks,
+      jobs: jobs.count,
       deadline: deadline
     ).run { done in
       display.withLock {

@@ -37,6 +37,23 @@ struct ProfileComparison {
     return (profiles, collection.omittedCount)
   }
 
+  /// A figure of both, as least, lower quartile, median, upper quartile and greatest.
+  struct Figure: Encodable {
+    let figure: String
+    let recipe: [Double]
+    let real: [Double]
+  }
+
+  /// The figures that are compared.
+  var figures: [Figure] {
+    DependencyFigure.all.map { figure in
+      Figure(
+        figure: figure.name,
+        recipe: DependencyFigure.quartiles(generated.map(figure.value), [0, 1, 2, 3, 4]),
+        real: DependencyFigure.quartiles(real.map(figure.value), [0, 1, 2, 3, 4]))
+    }
+  }
+
   /// The lines of the comparison.
   var lines: [String] {
     var table = TextTable(columns: [

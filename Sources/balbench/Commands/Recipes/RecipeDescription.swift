@@ -6,7 +6,7 @@ import Reports
 struct RecipeDescription {
   private static let width = 100
 
-  private let recipe: WorkloadRecipe
+  let recipe: WorkloadRecipe
   private let parameters: WorkloadParameters
 
   init(_ recipe: WorkloadRecipe) {

@@ -17,10 +17,11 @@ struct RecipesDescribeCommand: ParsableCommand {
 
       EXAMPLES
         balbench recipes describe adversarial
+        balbench recipes describe adversarial --json | jq .conflicts
         balbench recipes describe mainnet-like --against ../shared/mainnet/dev --since paris
       """)
 
-  @Argument(help: "The recipe's name; see `balbench recipes list`.")
+  @Argument(help: "The recipe's name; see `balbench recipes list`.", completion: .recipes)
   var name: String
 
   @Option(
@@ -29,8 +30,12 @@ struct RecipesDescribeCommand: ParsableCommand {
   var against: String?
 
   @Option(
-    help: ArgumentHelp("Compare with blocks of this fork and later ones only.", valueName: "FORK"))
+    help: ArgumentHelp("Compare with blocks of this fork and later ones only.", valueName: "FORK"),
+    completion: .forks)
   var since: String?
+
+  @Flag(help: "Print what the recipe contains, and a comparison's quartiles, as JSON.")
+  var json = false
 
   func run() throws {
     guard let recipe = WorkloadRecipe.named(name) else {
@@ -41,8 +46,10 @@ struct RecipesDescribeCommand: ParsableCommand {
             ?? "known recipes: \(names.joined(separator: ", "))"))
     }
     let since = try since.map(ForkArgument.fork)
-    for line in try RecipeDescription(recipe).lines { print(line) }
-    guard let against else { return }
+    let description = RecipeDescription(recipe)
+    guard let against else {
+      return json ? try print(description.json(comparedWith: nil)) : try show(description)
+    }
     let comparison: ProfileComparison
     do {
       comparison = try ProfileComparison(
@@ -50,8 +57,14 @@ struct RecipesDescribeCommand: ParsableCommand {
     } catch let error as BlockSetError {
       throw CommandFailure(.configuration, "\(error)")
     }
+    if json { return print(try description.json(comparedWith: comparison)) }
+    try show(description)
     print()
     for line in comparison.lines { print(line) }
+  }
+
+  private func show(_ description: RecipeDescription) throws {
+    for line in try description.lines { print(line) }
   }
 
   func validate() throws {

@@ -9,9 +9,28 @@ struct RecipesListCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         balbench recipes list
+        balbench recipes list --json
       """)
 
+  private struct Entry: Encodable {
+    let name: String
+    let blocks: Int
+    let transactions: Int
+    let summary: String
+  }
+
+  @Flag(help: "Print one JSON object a line.")
+  var json = false
+
   func run() throws {
+    if json {
+      return try BenchOutput.printJSON(
+        WorkloadRecipe.all.map {
+          Entry(
+            name: $0.name, blocks: $0.parameters.blocks, transactions: $0.parameters.transactions,
+            summary: $0.summary)
+        })
+    }
     var table = TextTable(columns: [
       .init("recipe", alignment: .left), .init("blocks"), .init("transactions"),
       .init("", alignment: .left),

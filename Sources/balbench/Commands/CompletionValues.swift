@@ -1,0 +1,16 @@
+import ArgumentParser
+import BlockSets
+import EthereumTypes
+import Scheduling
+import StrategyCatalog
+
+extension CompletionKind {
+  /// The names of strategies.
+  static var strategies: CompletionKind { .list(StrategyCatalog.all.map { $0.name }) }
+
+  /// The names of recipes.
+  static var recipes: CompletionKind { .list(WorkloadRecipe.all.map(\.name)) }
+
+  /// The names of forks.
+  static var forks: CompletionKind { .list(Fork.allCases.map(\.name)) }
+}
