@@ -128,7 +128,7 @@ struct BlockCapture: Sendable {
   /// The trie nodes that prove a record, and the accounts that it wrongly takes for absent.
   private func proven(
     _ record: BlockRecord, by search: WitnessSearch
-  ) throws(CaptureFailure) -> Node.Gift<(nodes: [[UInt8]], empty: [Address])> {
+  ) throws(CaptureFailure) -> Node.Reply<(nodes: [[UInt8]], empty: [Address])> {
     if witness == .off { return .refused("no witness was wanted") }
     switch try search.nodes(proving: record) {
     case .refused(let reason): return .refused(reason)

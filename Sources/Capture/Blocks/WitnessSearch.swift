@@ -11,7 +11,7 @@ struct WitnessSearch {
   let stateRoot: Hash32
 
   /// The trie nodes that prove the accounts and slots of a record.
-  func nodes(proving record: BlockRecord) throws(CaptureFailure) -> Node.Gift<[[UInt8]]> {
+  func nodes(proving record: BlockRecord) throws(CaptureFailure) -> Node.Reply<[[UInt8]]> {
     var accounts = record.accounts.map {
       ProvenAccount(address: $0.key, slots: $0.value.storage.keys.sorted())
     }
@@ -36,7 +36,7 @@ struct WitnessSearch {
   /// - Throws: `CaptureFailure.unproven` where the two contradict each other.
   func emptyAccounts(
     in record: BlockRecord, by nodes: [[UInt8]]
-  ) throws(CaptureFailure) -> Node.Gift<[Address]> {
+  ) throws(CaptureFailure) -> Node.Reply<[Address]> {
     var empty: [Address] = []
     let contradiction: String?
     do throws(TrieError) {
@@ -126,7 +126,7 @@ struct WitnessSearch {
 
   private func siblings(
     of nodes: [[UInt8]], removed: [ProvenAccount]
-  ) throws(CaptureFailure) -> Node.Gift<[[UInt8]]> {
+  ) throws(CaptureFailure) -> Node.Reply<[[UInt8]]> {
     let proofs = try Self.ask { () throws(RPCError) in
       try node.proofs(of: removed, after: number, under: stateRoot)
     }

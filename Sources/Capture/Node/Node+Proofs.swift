@@ -4,7 +4,7 @@ import EthereumTypes
 /// Trie nodes of a state.
 extension Node {
   /// What a node gives of a state's trie, or in words why it gives nothing.
-  enum Gift<Content> {
+  enum Reply<Content> {
     case given(Content)
     case refused(String)
   }
@@ -13,11 +13,13 @@ extension Node {
   private static let slotsPerQuestion = 256
   /// Accounts and slots of one batch: some megabytes of answer.
   private static let keysPerBatch = 256
+  /// Clients refuse batches of more than 100.
+  private static let questionsPerBatch = 50
 
   /// Proofs of accounts and slots after a block, each checked against the state root.
   func proofs(
     of accounts: [ProvenAccount], after number: UInt64, under stateRoot: Hash32
-  ) throws(RPCError) -> Gift<[StateProof]> {
+  ) throws(RPCError) -> Reply<[StateProof]> {
     var proofs: [StateProof] = []
     for accounts in Self.batches(accounts) {
       let questions = accounts.map { account in
@@ -25,7 +27,7 @@ extension Node {
         return RPCQuestion(
           "eth_getProof", "\"\(account.address)\"", "[\(keys)]", quantity(number))
       }
-      let answer = try gift("eth_getProof") { () throws(RPCError) in
+      let answer = try reply("eth_getProof") { () throws(RPCError) in
         try client.ask(all: questions) { index, value throws(JSONError) in
           try StateProof(value, of: accounts[index], under: stateRoot)
         }
@@ -39,9 +41,9 @@ extension Node {
   }
 
   /// The trie nodes with which a block can be executed, as the node sees it.
-  func executionWitness(of number: UInt64) throws(RPCError) -> Gift<[[UInt8]]> {
+  func executionWitness(of number: UInt64) throws(RPCError) -> Reply<[[UInt8]]> {
     let question = RPCQuestion("debug_executionWitness", quantity(number))
-    return try gift(question.method) { () throws(RPCError) in
+    return try reply(question.method) { () throws(RPCError) in
       try client.ask(question) { value throws(JSONError) in
         let state = try value.object().required("state")
         // Older clients give a dictionary by the nodes' hashes.
@@ -57,12 +59,15 @@ extension Node {
 
   /// Splits long lists of slots, and gathers what one batch asks for.
   private static func batches(_ accounts: [ProvenAccount]) -> [[ProvenAccount]] {
-    var batches: [[ProvenAccount]] = []
-    var keys = keysPerBatch
+    var batches: [[ProvenAccount]] = [[]]
+    var keys = 0
     for account in accounts {
       for start in stride(from: 0, to: max(account.slots.count, 1), by: slotsPerQuestion) {
         let slots = Array(account.slots.dropFirst(start).prefix(slotsPerQuestion))
-        if keys + slots.count >= keysPerBatch {
+        let last = batches[batches.count - 1]
+        if !last.isEmpty,
+          last.count == questionsPerBatch || keys + 1 + slots.count > keysPerBatch
+        {
           batches.append([])
           keys = 0
         }
@@ -75,9 +80,9 @@ extension Node {
 
   /// What the node gives, unless it lacks the method or refuses: clients keep the tries of some
   /// states only.
-  private func gift<Content>(
+  private func reply<Content>(
     _ method: String, _ question: () throws(RPCError) -> Content
-  ) throws(RPCError) -> Gift<Content> {
+  ) throws(RPCError) -> Reply<Content> {
     do throws(RPCError) {
       guard let content = try unlessMissing(method, question) else {
         return .refused("the node has no \(method)")
