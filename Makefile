@@ -5,8 +5,8 @@ SWIFT_FLAGS := -c release --explicit-target-dependency-import-check error
 BALBENCH := .build/release/balbench
 SHARED ?= ../shared
 APT_PACKAGES := build-essential pkg-config git zstd ca-certificates python3 python3-venv \
-  libyaml-dev libsecp256k1-dev libssl-dev libgmp-dev zlib1g-dev liblmdb-dev libcurl4-openssl-dev \
-  chromium
+  libyaml-dev libsecp256k1-dev libssl-dev libgmp-dev zlib1g-dev libzstd-dev liblmdb-dev \
+  libcurl4-openssl-dev chromium
 
 # All packs but amsterdam-variant-pre26feb, which holds other rules on purpose.
 PACKS := amsterdam-bal amsterdam-generated amsterdam-mainline amsterdam-bench amsterdam-static \

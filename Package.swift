@@ -60,6 +60,7 @@ let package = Package(
     system("CLibCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     system("CGMP", pkgConfig: "gmp", apt: "libgmp-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+    system("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
     system("CLMDB", pkgConfig: "lmdb", apt: "liblmdb-dev"),
     system("CLibCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     // Headers of the system and its C compiler, and no libraries of their own.
@@ -73,7 +74,7 @@ let package = Package(
     module("EVM", ["EthereumTypes", "Pairings", "CLibCrypto", "CGMP", "CSecp256k1"]),
     module("BlockAccessLists", ["EthereumTypes"]),
     module(
-      "BlockSets", ["EthereumTypes", "BlockAccessLists", "CZlib"],
+      "BlockSets", ["EthereumTypes", "BlockAccessLists", "CZlib", "CZstd"],
       // The workload's contracts in Vyper; `make contracts` compiles them.
       exclude: ["Workload/Contracts"]),
     module("Scheduling", ["EthereumTypes"]),

@@ -39,74 +39,107 @@ private struct BlockAccessListDecoder {
     var list = try input.readList()
     try input.finish()
     var accounts: [AccountChanges] = []
+    accounts.reserveCapacity(list.remainingItemCount)
     while !list.isAtEnd {
       account = accounts.count
       address = nil
-      accounts.append(try decodeAccount(&list))
+      let fields = try list.enterList()
+      let address = try list.readAddress()
+      self.address = address
+      accounts.append(
+        AccountChanges(
+          address: address,
+          storageChanges: try list.readStorageChanges(),
+          storageReads: try list.readStorageReads(),
+          balanceChanges: try list.readBalanceChanges(),
+          nonceChanges: try list.readNonceChanges(),
+          codeChanges: try list.readCodeChanges()))
+      try list.leaveList(to: fields)
     }
     return accounts
   }
+}
 
-  private mutating func decodeAccount(
-    _ list: inout RLPDecoder
-  ) throws(RLPError) -> AccountChanges {
-    var fields = try list.readList()
-    let address = try fields.readAddress()
-    self.address = address
-    let account = AccountChanges(
-      address: address,
-      storageChanges: try decodeStorageChanges(&fields),
-      storageReads: try decodeStorageReads(&fields),
-      balanceChanges: try decodeChanges(&fields) { index, decoder throws(RLPError) in
-        BalanceChange(index: index, postBalance: try decoder.readUInt256())
-      },
-      nonceChanges: try decodeChanges(&fields) { index, decoder throws(RLPError) in
-        NonceChange(index: index, newNonce: try decoder.readUInt64())
-      },
-      codeChanges: try decodeChanges(&fields) { index, decoder throws(RLPError) in
-        CodeChange(index: index, newCode: try decoder.readBytes())
-      })
-    try fields.finish()
-    return account
-  }
-
-  private func decodeStorageChanges(
-    _ fields: inout RLPDecoder
-  ) throws(RLPError) -> [SlotChanges] {
-    var list = try fields.readList()
+// Loops of their own, because generic ones with closures, which the optimiser leaves generic, took
+// five times as long.
+extension RLPDecoder {
+  fileprivate mutating func readStorageChanges() throws(RLPError) -> [SlotChanges] {
+    let list = try enterList()
     var decoded: [SlotChanges] = []
-    while !list.isAtEnd {
-      var pair = try list.readList()
-      let slot = try pair.readUInt256()
-      let changes = try decodeChanges(&pair) { index, decoder throws(RLPError) in
-        StorageChange(index: index, newValue: try decoder.readUInt256())
+    while !isAtEnd {
+      let pair = try enterList()
+      let slot = try readUInt256()
+      let values = try enterList()
+      var changes: [StorageChange] = []
+      changes.reserveCapacity(remainingItemCount)
+      while !isAtEnd {
+        let change = try enterList()
+        changes.append(StorageChange(index: try readIndex(), newValue: try readUInt256()))
+        try leaveList(to: change)
       }
-      try pair.finish()
+      try leaveList(to: values)
+      try leaveList(to: pair)
       decoded.append(SlotChanges(slot: slot, changes: changes))
     }
+    try leaveList(to: list)
     return decoded
   }
 
-  private func decodeStorageReads(_ fields: inout RLPDecoder) throws(RLPError) -> [UInt256] {
-    var list = try fields.readList()
+  fileprivate mutating func readStorageReads() throws(RLPError) -> [UInt256] {
+    let list = try enterList()
     var decoded: [UInt256] = []
-    while !list.isAtEnd { decoded.append(try list.readUInt256()) }
+    while !isAtEnd { decoded.append(try readUInt256()) }
+    try leaveList(to: list)
     return decoded
   }
 
-  /// Decodes a list of pairs of an index and what `readChange` reads.
-  private func decodeChanges<Change>(
-    _ fields: inout RLPDecoder,
-    readChange: (BlockAccessIndex, inout RLPDecoder) throws(RLPError) -> Change
-  ) throws(RLPError) -> [Change] {
-    var list = try fields.readList()
-    var decoded: [Change] = []
-    while !list.isAtEnd {
-      var pair = try list.readList()
-      let index = BlockAccessIndex(rawValue: Int(clamping: try pair.readUInt64()))
-      decoded.append(try readChange(index, &pair))
-      try pair.finish()
+  fileprivate mutating func readBalanceChanges() throws(RLPError) -> [BalanceChange] {
+    let list = try enterList()
+    if isAtEnd {
+      try leaveList(to: list)
+      return []
     }
+    var decoded: [BalanceChange] = []
+    decoded.reserveCapacity(remainingItemCount)
+    while !isAtEnd {
+      let change = try enterList()
+      decoded.append(BalanceChange(index: try readIndex(), postBalance: try readUInt256()))
+      try leaveList(to: change)
+    }
+    try leaveList(to: list)
     return decoded
+  }
+
+  fileprivate mutating func readNonceChanges() throws(RLPError) -> [NonceChange] {
+    let list = try enterList()
+    if isAtEnd {
+      try leaveList(to: list)
+      return []
+    }
+    var decoded: [NonceChange] = []
+    decoded.reserveCapacity(remainingItemCount)
+    while !isAtEnd {
+      let change = try enterList()
+      decoded.append(NonceChange(index: try readIndex(), newNonce: try readUInt64()))
+      try leaveList(to: change)
+    }
+    try leaveList(to: list)
+    return decoded
+  }
+
+  fileprivate mutating func readCodeChanges() throws(RLPError) -> [CodeChange] {
+    let list = try enterList()
+    var decoded: [CodeChange] = []
+    while !isAtEnd {
+      let change = try enterList()
+      decoded.append(CodeChange(index: try readIndex(), newCode: try readBytes()))
+      try leaveList(to: change)
+    }
+    try leaveList(to: list)
+    return decoded
+  }
+
+  private mutating func readIndex() throws(RLPError) -> BlockAccessIndex {
+    BlockAccessIndex(rawValue: Int(clamping: try readUInt64()))
   }
 }

@@ -187,16 +187,15 @@ extension BlockAccessListError.Field {
 
 extension RLPDecoder {
   /// The offset of an item of nested lists; nil if there is none at these positions.
-  fileprivate func offset(ofItemAt path: [Int]) -> Int? {
-    var items = self
+  fileprivate consuming func offset(ofItemAt path: [Int]) -> Int? {
     do throws(RLPError) {
       for position in path {
-        items = try items.readList()
-        for _ in 0..<position { _ = try items.readEncodedItem() }
+        _ = try enterList()
+        for _ in 0..<position { _ = try readEncodedItem() }
       }
     } catch {
       return nil
     }
-    return items.offset
+    return offset
   }
 }

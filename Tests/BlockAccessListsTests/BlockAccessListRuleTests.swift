@@ -170,15 +170,19 @@ extension BlockAccessIndex {
       var item = RLPDecoder(bytes[offset...])
       switch error.violation {
       case .accountsOutOfOrder, .duplicateAccount:
-        #expect(try item.readAddress() == error.address)
+        let found = try item.readAddress()
+        #expect(found == error.address)
       case .slotsOutOfOrder(_, let slot, _), .duplicateSlot(_, let slot),
         .slotWithoutChanges(let slot), .slotChangedAndRead(let slot):
-        #expect(try item.readUInt256() == slot)
+        let found = try item.readUInt256()
+        #expect(found == slot)
       case .indicesOutOfOrder(_, _, let index, _), .duplicateIndex(_, _, let index),
         .indexOutOfRange(_, _, let index, _):
-        #expect(try item.readUInt64() == UInt64(index.rawValue))
+        let found = try item.readUInt64()
+        #expect(found == UInt64(index.rawValue))
       case .codeTooLarge(_, let size, _):
-        #expect(try item.readBytes().count == size)
+        let found = try item.readBytes().count
+        #expect(found == size)
       case .malformed, .tooManyItems, .hashMismatch:
         Issue.record("not broken by any rule of the table: \(error)")
       }

@@ -60,18 +60,18 @@ import Testing
     let whole = try run("verify", "set")
     #expect(whole.status == 0, "\(whole.output)\(whole.errors)")
     #expect(whole.output == "6 blocks reproduce their headers, 6 of them with the state root\n")
-    let path = "\(folder)/set/1/4.rlp.gz"
+    let path = "\(folder)/set/1/4.rlp.zst"
     var bytes = try Data(contentsOf: URL(filePath: path))
     bytes[bytes.count / 2] ^= 1
     try bytes.write(to: URL(filePath: path))
     let damaged = try run("verify", "set")
     #expect(damaged.status == 1)
-    #expect(damaged.output.hasPrefix("set/1/4.rlp.gz: error: "), "\(damaged.output)")
+    #expect(damaged.output.hasPrefix("set/1/4.rlp.zst: error: "), "\(damaged.output)")
     #expect(damaged.errors.contains("1 files are damaged; no block was executed"))
     try FileManager.default.removeItem(atPath: path)
     let missing = try run("verify", "set")
     #expect(missing.status == 2)
-    #expect(missing.errors.hasPrefix("set/1/4.rlp.gz: error: listed in blockset.json"))
+    #expect(missing.errors.hasPrefix("set/1/4.rlp.zst: error: listed in blockset.json"))
   }
 
   @Test func verifyNamesTheBlockThatDoesNotReproduceItsHeader() throws {
@@ -127,7 +127,7 @@ import Testing
       #expect(try run("verify", set).status == 0, "\(set)")
     }
     // Record by record, the folder is the one that it started from.
-    for name in ["1/state.rlp.gz", "1/1.rlp.gz", "1/6.rlp.gz"] where name != "1/state.rlp.gz" {
+    for name in ["1/1.rlp.zst", "1/6.rlp.zst"] {
       let files = try ["set", "from-test"].map {
         try Data(contentsOf: URL(filePath: "\(folder)/\($0)/\(name)"))
       }

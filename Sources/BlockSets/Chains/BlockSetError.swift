@@ -12,6 +12,8 @@ package enum BlockSetError: Error, CustomStringConvertible {
   case tooLarge(path: String, bytes: Int, limit: Int)
   /// The file is no sound gzip file.
   case gzip(path: String, GzipError)
+  /// The file of a block set's folder cannot be compressed or decompressed.
+  case zstandard(path: String, ZstandardError)
   /// The file's text is not what its format asks for; the error has the position.
   case json(JSONError)
   /// The file is well formed and of a format that holds no blocks.
@@ -21,7 +23,7 @@ package enum BlockSetError: Error, CustomStringConvertible {
   /// The folder has not the files that its manifest lists.
   case folder(path: String, missing: [String], unexpected: [String])
   /// A file's contents are not those that the manifest was written for.
-  case digest(path: String, BlockSetManifest.File, found: Hash32, byteCount: Int)
+  case digest(path: String, BlockSetManifest.File, found: Hash32)
   /// A file's contents are no record, although they have their digest.
   case record(path: String, RecordError)
   /// A chain has something that the format it is to be written in cannot hold.
@@ -38,6 +40,7 @@ package enum BlockSetError: Error, CustomStringConvertible {
     case .tooLarge(let path, let bytes, let limit):
       "\(path): error: expected at most \(limit) bytes, found \(bytes)"
     case .gzip(let path, let error): "\(path): error: \(error); \(Self.remedy)"
+    case .zstandard(let path, let error): "\(path): error: \(error); \(Self.remedy)"
     case .json(let error): error.description
     case .unsupported(let path, let found):
       "\(path): error: expected a real-block record, blockchain tests or state tests, "
@@ -48,9 +51,9 @@ package enum BlockSetError: Error, CustomStringConvertible {
         + unexpected.map {
           "\(path)\($0): error: not listed in \(BlockSetManifest.fileName); move it elsewhere"
         } + (missing.isEmpty ? [] : [Self.remedy])).joined(separator: "\n")
-    case .digest(let path, let file, let found, let count):
-      "\(path): error: expected \(file.byteCount) uncompressed bytes with SHA-256 \(file.digest), "
-        + "found \(count) with \(found); \(Self.remedy)"
+    case .digest(let path, let file, let found):
+      "\(path): error: expected contents with SHA-256 \(file.digest), found \(found); "
+        + Self.remedy
     case .record(let path, let error): "\(path): error: \(error)"
     case .inexpressible(let subject, let format, let reason):
       "\(subject): error: cannot become \(format): \(reason)"

@@ -1,7 +1,8 @@
 import EthereumTypes
 import Foundation
 
-/// One block as the input of geth's `evm t8n`: a folder with `alloc.json`, `env.json`, `txs.json`.
+/// One block as the input of geth's `evm t8n`: a folder with `alloc.json`, `env.json`, and `txs.json`
+/// or `txs.rlp`.
 ///
 /// `env.json` has members beside geth's, which geth ignores: `fork` and `chainId`, which geth takes
 /// from its command line, and `extraData`, without which the block would have another hash.
@@ -10,6 +11,8 @@ package struct TransitionFiles: Sendable {
   package var allocation: Allocation
   /// What the block's header says before execution; the rest follows from it.
   package var draft: BlockHeader
+  /// The block's ommers, of which the files tell no more than number and fee recipient.
+  package var ommers: [BlockHeader]
   /// The block's withdrawals.
   package var withdrawals: [Withdrawal]
   /// The transactions, signed.
@@ -21,12 +24,12 @@ package struct TransitionFiles: Sendable {
   /// The chain id, where the files name it.
   package var chainID: UInt64?
 
-  /// The names of the three files.
+  /// The names of the files; transactions are in one of two.
   enum Name {
     static let allocation = "alloc.json"
     static let environment = "env.json"
     static let transactions = "txs.json"
-    static let all = [allocation, environment, transactions]
+    static let encodedTransactions = "txs.rlp"
   }
 
   /// The files of a block on the state that it starts from.
@@ -44,14 +47,15 @@ package struct TransitionFiles: Sendable {
     guard let block = input.block else {
       throw inexpressible("a block that cannot be decoded has no environment")
     }
-    guard block.header.ommersHash == .emptyListHash else {
-      throw inexpressible("block \(block.header.number) has ommers, whose headers env.json lacks")
+    guard !input.lacksOmmerHeaders else {
+      throw inexpressible("block \(block.header.number) has ommers, whose headers are not known")
     }
     guard allocation.values.allSatisfy({ $0.codeHash == nil }) else {
       throw inexpressible("the code of some accounts is not known")
     }
     self.allocation = allocation
     draft = block.header
+    ommers = block.ommers
     withdrawals = block.withdrawals ?? []
     transactions = block.transactions
     self.blockHashes = blockHashes
@@ -60,7 +64,7 @@ package struct TransitionFiles: Sendable {
     chainID = chain.chainID
   }
 
-  /// The folders under a path that have the three files, in natural order; none where there is no
+  /// The folders under a path that have a block's files, in natural order; none where there is no
   /// folder at the path.
   package static func folders(under path: String) -> [String] {
     let base = path.hasSuffix("/") ? path : path + "/"
@@ -68,7 +72,12 @@ package struct TransitionFiles: Sendable {
     let names = FileManager.default.enumerator(atPath: base).map { $0.compactMap { $0 as? String } }
     for name in names ?? [] where name.split(separator: "/").last == Name.environment[...] {
       let folder = base + name.dropLast(Name.environment.count)
-      if Name.all.allSatisfy({ InputFile.exists(folder + $0) }) { folders.append(folder) }
+      let transactions = [Name.transactions, Name.encodedTransactions]
+      if InputFile.exists(folder + Name.allocation),
+        transactions.contains(where: { InputFile.exists(folder + $0) })
+      {
+        folders.append(folder)
+      }
     }
     return folders.sorted(by: NaturalOrder.precedes)
   }
@@ -98,6 +107,15 @@ package struct TransitionFiles: Sendable {
     add("currentExcessBlobGas", draft.excessBlobGas.map(JSONTree.quantity))
     add("parentBeaconBlockRoot", draft.parentBeaconBlockRoot.map { .string("\($0)") })
     add("slotNumber", draft.slotNumber.map(JSONTree.quantity))
+    if !ommers.isEmpty {
+      let members = ommers.map { ommer in
+        JSONTree.object([
+          ("delta", .number(draft.number - ommer.number)),
+          ("address", .string("\(ommer.feeRecipient)")),
+        ])
+      }
+      add("ommers", .array(members))
+    }
     if draft.withdrawalsRoot != nil { add("withdrawals", .withdrawals(withdrawals)) }
     let hashes = blockHashes.sorted { $0.key < $1.key }
     add("blockHashes", .object(hashes.map { ("\($0.key)", .string("\($0.value)")) }))

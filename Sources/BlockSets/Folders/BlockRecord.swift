@@ -124,9 +124,10 @@ extension RLPDecoder {
   mutating func readItems<Item>(
     _ read: (inout RLPDecoder) throws(RLPError) -> Item
   ) throws(RLPError) -> [Item] {
-    var list = try readList()
+    let outside = try enterList()
     var items: [Item] = []
-    while !list.isAtEnd { items.append(try read(&list)) }
+    while !isAtEnd { items.append(try read(&self)) }
+    try leaveList(to: outside)
     return items
   }
 
@@ -134,10 +135,9 @@ extension RLPDecoder {
   mutating func readOptional<Item>(
     _ read: (inout RLPDecoder) throws(RLPError) -> Item
   ) throws(RLPError) -> Item? {
-    var list = try readList()
-    if list.isAtEnd { return nil }
-    let item = try read(&list)
-    try list.finish()
+    let outside = try enterList()
+    let item = isAtEnd ? nil : try read(&self)
+    try leaveList(to: outside)
     return item
   }
 }

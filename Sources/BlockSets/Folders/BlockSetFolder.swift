@@ -35,11 +35,12 @@ package struct BlockSetFolder: Sendable {
   package func damages(progress: (_ done: Int) -> Void = { _ in }) -> [BlockSetError] {
     var damages: [BlockSetError] = []
     var done = 0
+    let decompressor = ZstandardDecompressor()
     for chain in manifest.chains {
-      do { _ = try head(of: chain) } catch { damages.append(error) }
+      do { _ = try head(of: chain, by: decompressor) } catch { damages.append(error) }
       let schedule = chain.forkSchedule.map { manifest.forkSchedules[$0] }
       for block in chain.blocks {
-        do { try check(block, under: schedule) } catch { damages.append(error) }
+        do { try check(block, under: schedule, by: decompressor) } catch { damages.append(error) }
         done += 1
         progress(done)
       }
@@ -49,9 +50,10 @@ package struct BlockSetFolder: Sendable {
 
   /// Reads a block and compares it with what the manifest says of it.
   private func check(
-    _ block: BlockSetManifest.Block, under schedule: ForkSchedule?
+    _ block: BlockSetManifest.Block, under schedule: ForkSchedule?,
+    by decompressor: ZstandardDecompressor
   ) throws(BlockSetError) {
-    let found = try read(block, under: schedule)
+    let found = try read(block, under: schedule, by: decompressor)
     guard BlockSetManifest.Block(found, in: block.file) == block else {
       throw .record(
         path: path + block.file.path,
@@ -82,25 +84,33 @@ package struct BlockSetFolder: Sendable {
 
   /// Calls `body` with each chain; its blocks are read when they are asked for.
   package func forEachStream(_ body: (ChainStream) throws -> Void) throws {
+    let decompressor = ZstandardDecompressor()
     for chain in manifest.chains {
-      let head = try head(of: chain)
+      let head = try head(of: chain, by: decompressor)
       try body(
         ChainStream(head: head, blockCount: chain.blocks.count) { body in
-          for block in chain.blocks { try body(try read(block, under: head.forkSchedule)) }
+          for block in chain.blocks {
+            try body(try read(block, under: head.forkSchedule, by: decompressor))
+          }
         })
     }
   }
 
   /// A whole chain.
   func read(_ chain: BlockSetManifest.Chain) throws(BlockSetError) -> BlockChain {
-    var whole = try head(of: chain)
+    let decompressor = ZstandardDecompressor()
+    var whole = try head(of: chain, by: decompressor)
     whole.lacksOmmerHeaders = false
-    for block in chain.blocks { whole.blocks.append(try read(block, under: whole.forkSchedule)) }
+    for block in chain.blocks {
+      whole.blocks.append(try read(block, under: whole.forkSchedule, by: decompressor))
+    }
     return whole
   }
 
   /// A chain without its blocks.
-  private func head(of chain: BlockSetManifest.Chain) throws(BlockSetError) -> BlockChain {
+  private func head(
+    of chain: BlockSetManifest.Chain, by decompressor: ZstandardDecompressor
+  ) throws(BlockSetError) -> BlockChain {
     let path = path + chain.state.path
     var head = BlockChain(
       name: chain.name,
@@ -109,7 +119,7 @@ package struct BlockSetFolder: Sendable {
       forkSchedule: chain.forkSchedule.map { manifest.forkSchedules[$0] }, preState: [:],
       fullPreState: chain.fullPreState, blocks: [])
     head.lacksOmmerHeaders = chain.blocks.contains(where: \.lacksOmmerHeaders)
-    let contents = try contents(of: chain.state)
+    let contents = try contents(of: chain.state, by: decompressor)
     do throws(RecordError) {
       try ChainRecord.decode(contents, into: &head)
     } catch {
@@ -119,10 +129,11 @@ package struct BlockSetFolder: Sendable {
   }
 
   /// One block.
-  package func read(
-    _ block: BlockSetManifest.Block, under schedule: ForkSchedule?
+  private func read(
+    _ block: BlockSetManifest.Block, under schedule: ForkSchedule?,
+    by decompressor: ZstandardDecompressor
   ) throws(BlockSetError) -> InputBlock {
-    let contents = try contents(of: block.file)
+    let contents = try contents(of: block.file, by: decompressor)
     do throws(RecordError) {
       return try BlockRecord.decode(contents, under: schedule)
     } catch {
@@ -132,15 +143,17 @@ package struct BlockSetFolder: Sendable {
 
   /// The uncompressed contents of a file, which must have the manifest's digest.
   private func contents(
-    of file: BlockSetManifest.File
+    of file: BlockSetManifest.File, by decompressor: ZstandardDecompressor
   ) throws(BlockSetError) -> [UInt8] {
     let path = path + file.path
     let stored = try InputFile.storedBytes(of: path)
     let contents: [UInt8]
-    do { contents = try Gzip.decompress(stored) } catch { throw .gzip(path: path, error) }
+    do { contents = try decompressor.decompress(stored, count: file.byteCount) } catch {
+      throw .zstandard(path: path, error)
+    }
     let digest = Hash32(bytes: sha256(contents)) ?? .zero
-    guard digest == file.digest, contents.count == file.byteCount else {
-      throw .digest(path: path, file, found: digest, byteCount: contents.count)
+    guard digest == file.digest else {
+      throw .digest(path: path, file, found: digest)
     }
     return contents
   }

@@ -7,7 +7,7 @@ package struct BlockSetManifest: Equatable, Sendable {
   /// What the schemas of all versions begin with.
   static let family = "balbench/block-set/"
   /// The version of the format.
-  package static let schema = family + "1"
+  package static let schema = family + "2"
 
   /// The set's name.
   package var name: String

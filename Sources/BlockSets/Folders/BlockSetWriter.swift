@@ -5,6 +5,7 @@ import Foundation
 /// not finished is none.
 package final class BlockSetWriter {
   private let folder: String
+  private let compressor = ZstandardCompressor()
   private var manifest: BlockSetManifest
 
   /// Begins a folder.
@@ -31,7 +32,7 @@ package final class BlockSetWriter {
       BlockSetManifest.Chain(
         name: head.name, network: head.network, chainID: head.chainID,
         forkSchedule: head.forkSchedule.map { position(of: $0) }, fullPreState: head.fullPreState,
-        state: try write(ChainRecord.encode(head), to: "\(number)/state.rlp.gz")))
+        state: try write(ChainRecord.encode(head), to: "\(number)/state.rlp.zst")))
   }
 
   /// Appends a block to the chain that was begun last.
@@ -39,7 +40,7 @@ package final class BlockSetWriter {
     let number = manifest.chains.count
     precondition(number > 0, "a block without a chain")
     let place = manifest.chains[number - 1].blocks.count + 1
-    let file = try write(BlockRecord(block).encoded, to: "\(number)/\(place).rlp.gz")
+    let file = try write(BlockRecord(block).encoded, to: "\(number)/\(place).rlp.zst")
     manifest.chains[number - 1].blocks.append(BlockSetManifest.Block(block, in: file))
   }
 
@@ -59,8 +60,8 @@ package final class BlockSetWriter {
     _ contents: [UInt8], to path: String
   ) throws(BlockSetError) -> BlockSetManifest.File {
     let compressed: [UInt8]
-    do { compressed = try Gzip.compress(contents) } catch {
-      throw .gzip(path: folder + path, error)
+    do { compressed = try compressor.compress(contents) } catch {
+      throw .zstandard(path: folder + path, error)
     }
     try OutputFile.write(compressed, to: folder + path)
     return BlockSetManifest.File(

@@ -49,9 +49,9 @@ enum ChainRecord {
       }
       chain.preState = try fields.readAllocation()
       let hashes = try fields.readItems { list throws(RLPError) in
-        var pair = try list.readList()
-        let item = (try pair.readUInt64(), try pair.readHash32())
-        try pair.finish()
+        let outside = try list.enterList()
+        let item = (try list.readUInt64(), try list.readHash32())
+        try list.leaveList(to: outside)
         return item
       }
       chain.blockHashes = Dictionary(hashes) { first, _ in first }
@@ -121,28 +121,28 @@ extension RLPDecoder {
   }
 
   private mutating func readAccount() throws(RLPError) -> (Address, AllocatedAccount) {
-    var fields = try readList()
-    let address = try fields.readAddress()
+    let list = try enterList()
+    let address = try readAddress()
     var account = AllocatedAccount(
-      nonce: try fields.readUInt64(), balance: try fields.readUInt256(),
-      code: try fields.readBytes(),
-      codeHash: try fields.readOptional { list throws(RLPError) in try list.readHash32() })
-    var slots = try fields.readList()
-    while !slots.isAtEnd {
-      var pair = try slots.readList()
-      account.storage[try pair.readUInt256()] = try pair.readUInt256()
-      try pair.finish()
+      nonce: try readUInt64(), balance: try readUInt256(), code: try readBytes(),
+      codeHash: try readOptional { list throws(RLPError) in try list.readHash32() })
+    let slots = try enterList()
+    while !isAtEnd {
+      let pair = try enterList()
+      account.storage[try readUInt256()] = try readUInt256()
+      try leaveList(to: pair)
     }
-    try fields.finish()
+    try leaveList(to: slots)
+    try leaveList(to: list)
     return (address, account)
   }
 
   fileprivate mutating func readWitness() throws(RLPError) -> StateWitness {
-    var fields = try readList()
-    let root = try fields.readHash32()
-    let siblings = try fields.readUInt64()
-    let nodes = try fields.readItems { list throws(RLPError) in try list.readBytes() }
-    try fields.finish()
+    let list = try enterList()
+    let root = try readHash32()
+    let siblings = try readUInt64()
+    let nodes = try readItems { list throws(RLPError) in try list.readBytes() }
+    try leaveList(to: list)
     return StateWitness(
       parentStateRoot: root, nodes: nodes, deletionSiblingsAssumedBranch: Int(clamping: siblings))
   }

@@ -2,7 +2,7 @@ import EthereumTypes
 
 /// Reads the input of geth's `evm t8n`.
 extension TransitionFiles {
-  /// Reads the three files of a folder.
+  /// Reads the files of a folder.
   ///
   /// - Parameter chainID: What transactions without signatures are signed for, where the files do
   ///   not say.
@@ -13,11 +13,28 @@ extension TransitionFiles {
     self = try Self.read(folder + Name.environment) { root throws(JSONError) in
       try Self(environment: root.object(), allocation: allocation)
     }
+    guard InputFile.exists(folder + Name.transactions) else {
+      transactions = try Self.read(folder + Name.encodedTransactions, Self.decodedTransactions)
+      return
+    }
+    guard !InputFile.exists(folder + Name.encodedTransactions) else {
+      throw .unreadable(
+        path: folder + Name.encodedTransactions,
+        reason: "expected no \(Name.transactions) beside it; keep the one that is meant")
+    }
     let signingChainID = self.chainID ?? chainID ?? 1
     transactions = try Self.read(folder + Name.transactions) { root throws(JSONError) in
       try root.array().map { value throws(JSONError) in
         try TransactionReader.readOrSign(value, chainID: signingChainID)
       }
+    }
+  }
+
+  /// Transactions as geth has them in `.rlp` files: a JSON string with the RLP of their list.
+  private static func decodedTransactions(_ root: JSONValue) throws(JSONError) -> [Transaction] {
+    let encoding = try root.bytes()
+    do throws(BlockDecodingError) { return try Block.transactions(decoding: encoding) } catch {
+      throw root.error("expected the RLP of a list of transactions; \(error)")
     }
   }
 
@@ -31,6 +48,7 @@ extension TransitionFiles {
   private init(environment object: JSONObject, allocation: Allocation) throws(JSONError) {
     self.allocation = allocation
     transactions = []
+    ommers = []
     draft = BlockHeader(
       feeRecipient: try object.required("currentCoinbase").address(),
       difficulty: try object.optional("currentDifficulty")?.anyQuantity() ?? .zero,
@@ -47,9 +65,7 @@ extension TransitionFiles {
     draft.parentBeaconBlockRoot = try object.optional("parentBeaconBlockRoot")?.hash32()
     draft.slotNumber = try object.optional("slotNumber")?.anyUInt64()
     withdrawals = try object.optional("withdrawals")?.array().map(WithdrawalReader.read) ?? []
-    if let ommers = object.optional("ommers"), try ommers.array().count > 0 {
-      throw ommers.error("expected no ommers: their headers are not here")
-    }
+    if let value = object.optional("ommers") { ommers = try Self.ommers(value, of: draft) }
     blockHashes = [:]
     if let hashes = object.optional("blockHashes") {
       for member in try hashes.dictionaryMembers() {
@@ -69,6 +85,32 @@ extension TransitionFiles {
       self.fork = fork
     }
     chainID = try object.optional("chainId")?.anyUInt64()
+  }
+}
+
+extension TransitionFiles {
+  /// Ommers as geth describes them: how many blocks before this one, and to whom the reward goes.
+  private static func ommers(
+    _ value: JSONValue, of block: BlockHeader
+  ) throws(JSONError) -> [BlockHeader] {
+    let list = try value.array()
+    guard list.count <= 2 else { throw value.error("expected at most 2 ommers") }
+    var ommers: [BlockHeader] = []
+    for value in list {
+      let object = try value.object()
+      let delta = try object.required("delta")
+      let generations = try delta.anyUInt64()
+      guard (1...6).contains(generations), generations <= block.number else {
+        throw delta.error("expected an ommer of the last 6 generations, found \(generations)")
+      }
+      var ommer = BlockHeader(
+        number: block.number - generations, gasLimit: block.gasLimit, timestamp: block.timestamp)
+      ommer.feeRecipient = try object.required("address").address()
+      // Two that say the same are still two.
+      ommer.extraData = [UInt8(ommers.count)]
+      ommers.append(ommer)
+    }
+    return ommers
   }
 }
 

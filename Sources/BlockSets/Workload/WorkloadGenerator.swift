@@ -40,6 +40,7 @@ package struct WorkloadGenerator: Sendable {
   var totalPooled: UInt256
   /// The number of the current block's fee recipient.
   private(set) var builder = 0
+  private var gasUse = GasUseEstimate()
   private var conflicts: EvenShare
   private var heartbeats: EvenShare
   /// The accounts that have sent a transaction of each kind in the current block.
@@ -70,6 +71,7 @@ package struct WorkloadGenerator: Sendable {
 
   /// The block after `parent`, which is the genesis or the completed header of the block before.
   package mutating func nextBlock(parent: BlockHeader) -> WorkloadBlock {
+    gasUse.learn(from: parent)
     let header = header(after: parent)
     senders = [:]
     accountDraw.beginBlock()
@@ -113,12 +115,28 @@ package struct WorkloadGenerator: Sendable {
     while planned.count < parameters.transactions {
       if let gasTarget = parameters.gasTarget, gas >= gasTarget { break }
       let kind = drawKind()
+      let limit = kind.gasLimit(under: parameters)
+      limits += limit
+      guard hasRoom(forLimit: limit, after: gas, ofLimits: limits) else { break }
       gas += kind.typicalGas(under: parameters)
-      limits += kind.gasLimit(under: parameters)
-      if limits > parameters.gasLimit { break }
       planned.append(PlannedTransaction(kind, readsOracle: drawReadsOracle(kind)))
     }
+    gasUse.note(typicalGas: gas)
     return planned
+  }
+
+  /// Whether a transaction may follow in a block.
+  ///
+  /// - Parameters:
+  ///   - gas: The typical gas of those before it.
+  ///   - limits: The sum of all gas limits, its own included.
+  private func hasRoom(
+    forLimit limit: UInt64, after gas: UInt64, ofLimits limits: UInt64
+  ) -> Bool {
+    guard let percent = parameters.blockGasUsePercent else { return limits <= parameters.gasLimit }
+    let used = gasUse.gas(ofTypical: gas)
+    return used < parameters.gasLimit / 100 * UInt64(percent)
+      && used + limit <= parameters.gasLimit
   }
 
   private mutating func drawKind() -> WorkloadKind {

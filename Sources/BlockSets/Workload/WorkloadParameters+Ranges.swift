@@ -25,6 +25,9 @@ extension WorkloadParameters {
   package static let computeGasRange = 50_000...15_000_000
   /// What a block's gas may be limited to or aim at: up to 1 Ggas.
   package static let blockGasRange: ClosedRange<UInt64> = 5_000_000...1_000_000_000
+  /// How much of its gas limit a block may be meant to use: what it really uses differs by a few
+  /// percent.
+  package static let gasUseRange = 1...95
   /// How many blocks there may be where a given gas limit lets them exceed their gas target
   /// (EIP-1559): the base fee rises by up to an eighth a block, and the accounts pay it.
   package static let risingFeeBlockLimit = 100
@@ -50,6 +53,7 @@ extension WorkloadParameters {
     check(bundleOperations, Self.operationRange, "bundleOperations")
     check(fundingChainLength, Self.chainLengthRange, "fundingChainLength")
     check(computeGas, Self.computeGasRange, "computeGas")
+    if let blockGasUsePercent { check(blockGasUsePercent, Self.gasUseRange, "blockGasUsePercent") }
     for gas in [gasTarget, blockGasLimit] {
       if let gas { check(gas, Self.blockGasRange, "gas") }
     }

@@ -61,6 +61,10 @@ package struct WorkloadParameters: Encodable, Equatable, Sendable {
   package var gasTarget: UInt64?
   /// The gas limit of every block; nil makes it as large as the transactions may need.
   package var blockGasLimit: UInt64?
+  /// How much of the block gas limit a block uses, about: it is closed by what its transactions are
+  /// expected to use, by the blocks before it. Nil closes it by their gas limits, which are about
+  /// twice that.
+  package var blockGasUsePercent: Int?
 
   /// Parameters with the defaults for all that is not given.
   ///

@@ -3,66 +3,31 @@ extension Block {
   ///
   /// Strictly canonical, so that `encoded` gives the same bytes again.
   package init(decoding bytes: [UInt8]) throws(BlockDecodingError) {
-    var body: RLPDecoder
+    var decoder = RLPDecoder(bytes)
+    let block = try decoder.enterList(of: .body)
     do throws(RLPError) {
-      var decoder = RLPDecoder(bytes)
-      body = try decoder.readList()
-      try decoder.finish()
-    } catch {
-      throw .malformed(.body, error)
-    }
-    do throws(RLPError) {
-      header = try BlockHeader(from: &body)
+      header = try BlockHeader(from: &decoder)
     } catch {
       throw .malformed(.header, error)
     }
-    var transactionList: RLPDecoder
-    var ommerList: RLPDecoder
-    var withdrawalList: RLPDecoder?
-    do throws(RLPError) {
-      transactionList = try body.readList()
-      ommerList = try body.readList()
-      withdrawalList = body.isAtEnd ? nil : try body.readList()
-      try body.finish()
-    } catch {
-      throw .malformed(.body, error)
+    transactions = try decoder.readTransactions()
+    ommers = try decoder.readItems(
+      in: BlockDecodingError.Part.ommer, by: BlockHeader.init(from:))
+    if !decoder.isAtEnd {
+      withdrawals = try decoder.readItems(
+        in: BlockDecodingError.Part.withdrawal, by: Withdrawal.init(from:))
     }
-    transactions = try Self.transactions(in: &transactionList)
-    ommers = try Self.items(
-      of: &ommerList, part: BlockDecodingError.Part.ommer, read: BlockHeader.init(from:))
-    guard var withdrawalList else { return }
-    withdrawals = try Self.items(
-      of: &withdrawalList, part: BlockDecodingError.Part.withdrawal, read: Withdrawal.init(from:))
+    try decoder.leaveList(to: block, of: .body)
+    do throws(RLPError) { try decoder.finish() } catch { throw .malformed(.body, error) }
   }
 
-  /// Reads a list's items until its end.
-  private static func items<Item>(
-    of list: inout RLPDecoder, part: (Int) -> BlockDecodingError.Part,
-    read: (inout RLPDecoder) throws(RLPError) -> Item
-  ) throws(BlockDecodingError) -> [Item] {
-    var items: [Item] = []
-    while !list.isAtEnd {
-      do throws(RLPError) {
-        items.append(try read(&list))
-      } catch {
-        throw .malformed(part(items.count), error)
-      }
-    }
-    return items
-  }
-
-  /// Reads transactions: legacy ones are lists, the others strings that hold type byte ‖ RLP.
-  private static func transactions(
-    in list: inout RLPDecoder
+  /// Reads a list of transactions as a block body has it.
+  package static func transactions(
+    decoding bytes: [UInt8]
   ) throws(BlockDecodingError) -> [Transaction] {
-    var transactions: [Transaction] = []
-    while !list.isAtEnd {
-      do throws(TransactionError) {
-        transactions.append(try list.readTransaction())
-      } catch {
-        throw .transaction(transactions.count, error)
-      }
-    }
+    var decoder = RLPDecoder(bytes)
+    let transactions = try decoder.readTransactions()
+    do throws(RLPError) { try decoder.finish() } catch { throw .malformed(.body, error) }
     return transactions
   }
 
@@ -97,7 +62,50 @@ extension Block {
 }
 
 extension RLPDecoder {
-  fileprivate mutating func readTransaction() throws(TransactionError) -> Transaction {
+  fileprivate mutating func enterList(
+    of part: BlockDecodingError.Part
+  ) throws(BlockDecodingError) -> Outside {
+    do throws(RLPError) { return try enterList() } catch { throw .malformed(part, error) }
+  }
+
+  fileprivate mutating func leaveList(
+    to outside: Outside, of part: BlockDecodingError.Part
+  ) throws(BlockDecodingError) {
+    do throws(RLPError) { try leaveList(to: outside) } catch { throw .malformed(part, error) }
+  }
+
+  /// Reads one of the body's lists.
+  fileprivate mutating func readItems<Item>(
+    in part: (Int) -> BlockDecodingError.Part,
+    by read: (inout RLPDecoder) throws(RLPError) -> Item
+  ) throws(BlockDecodingError) -> [Item] {
+    let list = try enterList(of: .body)
+    var items: [Item] = []
+    while !isAtEnd {
+      do throws(RLPError) { items.append(try read(&self)) } catch {
+        throw .malformed(part(items.count), error)
+      }
+    }
+    try leaveList(to: list, of: .body)
+    return items
+  }
+
+  /// Reads transactions: legacy ones are lists, the others strings that hold type byte ‖ RLP.
+  fileprivate mutating func readTransactions() throws(BlockDecodingError) -> [Transaction] {
+    let list = try enterList(of: .body)
+    var transactions: [Transaction] = []
+    // They are large, and there are many.
+    transactions.reserveCapacity(remainingItemCount)
+    while !isAtEnd {
+      do throws(TransactionError) { transactions.append(try readTransaction()) } catch {
+        throw .transaction(transactions.count, error)
+      }
+    }
+    try leaveList(to: list, of: .body)
+    return transactions
+  }
+
+  private mutating func readTransaction() throws(TransactionError) -> Transaction {
     let isLegacy = peekIsList
     let bytes: ArraySlice<UInt8>
     do throws(RLPError) {

@@ -21,14 +21,14 @@ extension Transaction {
     }
     do throws(RLPError) {
       var decoder = RLPDecoder(content)
-      var fields = try decoder.readList()
-      try decoder.finish()
+      let list = try decoder.enterList()
       if kind == .legacy {
-        try self.init(legacyFields: &fields)
+        try self.init(legacyFields: &decoder)
       } else {
-        try self.init(kind: kind, typedFields: &fields)
+        try self.init(kind: kind, typedFields: &decoder)
       }
-      try fields.finish()
+      try decoder.leaveList(to: list)
+      try decoder.finish()
     } catch {
       // The decoder counts from the start of what it was given.
       throw .malformed(RLPError(offset: content.startIndex + error.offset, kind: error.kind))
@@ -79,31 +79,34 @@ extension Transaction {
 
 extension RLPDecoder {
   fileprivate mutating func readAccessList() throws(RLPError) -> [AccessListEntry] {
-    var list = try readList()
+    let list = try enterList()
     var entries: [AccessListEntry] = []
-    while !list.isAtEnd {
-      var fields = try list.readList()
-      let address = try fields.readAddress()
-      var keys = try fields.readList()
-      try fields.finish()
-      var storageKeys: [UInt256] = []
-      while !keys.isAtEnd { storageKeys.append(try keys.readHash32().word) }
-      entries.append(AccessListEntry(address: address, storageKeys: storageKeys))
+    while !isAtEnd {
+      let fields = try enterList()
+      var entry = AccessListEntry(address: try readAddress(), storageKeys: [])
+      let keys = try enterList()
+      while !isAtEnd { entry.storageKeys.append(try readHash32().word) }
+      try leaveList(to: keys)
+      try leaveList(to: fields)
+      entries.append(entry)
     }
+    try leaveList(to: list)
     return entries
   }
 
   fileprivate mutating func readHashes() throws(RLPError) -> [Hash32] {
-    var list = try readList()
+    let list = try enterList()
     var hashes: [Hash32] = []
-    while !list.isAtEnd { hashes.append(try list.readHash32()) }
+    while !isAtEnd { hashes.append(try readHash32()) }
+    try leaveList(to: list)
     return hashes
   }
 
   fileprivate mutating func readAuthorizations() throws(RLPError) -> [Authorization] {
-    var list = try readList()
+    let list = try enterList()
     var authorizations: [Authorization] = []
-    while !list.isAtEnd { authorizations.append(try Authorization(from: &list)) }
+    while !isAtEnd { authorizations.append(try Authorization(from: &self)) }
+    try leaveList(to: list)
     return authorizations
   }
 

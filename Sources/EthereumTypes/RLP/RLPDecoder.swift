@@ -5,11 +5,15 @@
 /// start. Lengths are checked against the input before anything is allocated. A read that fails
 /// leaves the cursor where it was.
 ///
-/// Invariant: `storage.startIndex ≤ position ≤ end ≤ storage.endIndex`.
-package struct RLPDecoder: Sendable {
+/// `enterList` reads a list in place, at the cost of its header; `readList` gives a decoder of its
+/// own, whose share of the storage is counted.
+///
+/// Invariant: `0 ≤ position ≤ end ≤ storage.count`.
+// Not copyable, because the copies that are made of it in passing cost more than decoding.
+package struct RLPDecoder: ~Copyable {
   private let storage: ArraySlice<UInt8>
-  private var position: Int
-  private let end: Int
+  @usableFromInline private(set) var position: Int
+  @usableFromInline private(set) var end: Int
 
   /// Reads items from an array.
   package init(_ bytes: [UInt8]) {
@@ -18,7 +22,7 @@ package struct RLPDecoder: Sendable {
 
   /// Reads items from a slice, whose first byte has offset 0.
   package init(_ bytes: ArraySlice<UInt8>) {
-    self.init(storage: bytes, position: bytes.startIndex, end: bytes.endIndex)
+    self.init(storage: bytes, position: 0, end: bytes.count)
   }
 
   private init(storage: ArraySlice<UInt8>, position: Int, end: Int) {
@@ -28,16 +32,29 @@ package struct RLPDecoder: Sendable {
   }
 
   /// The offset of the next item from the start of the whole input.
-  package var offset: Int { position - storage.startIndex }
+  package var offset: Int { position }
 
   /// The number of bytes left in this list or input.
   package var remainingCount: Int { end - position }
 
+  /// The number of items left, up to the first that is malformed.
+  ///
+  /// - Complexity: O(*n*) in the number of items, whatever their sizes.
+  package var remainingItemCount: Int {
+    var rest = RLPDecoder(storage: storage, position: position, end: end)
+    var count = 0
+    while !rest.isAtEnd, let item = try? rest.peekHeader() {
+      rest.position = item.payload.upperBound
+      count += 1
+    }
+    return count
+  }
+
   /// Whether no item is left.
-  package var isAtEnd: Bool { position == end }
+  @inlinable package var isAtEnd: Bool { position == end }
 
   /// Whether the next item begins like a list; `false` at the end.
-  package var peekIsList: Bool { position < end && storage[position] >= 0xc0 }
+  package var peekIsList: Bool { position < end && byte(at: position) >= 0xc0 }
 
   /// Requires that no item is left.
   package func finish() throws(RLPError) {
@@ -46,27 +63,29 @@ package struct RLPDecoder: Sendable {
 
   /// Reads a string.
   package mutating func readBytes() throws(RLPError) -> [UInt8] {
-    [UInt8](try readSlice())
+    let payload = try readString()
+    return payload.isEmpty ? [] : [UInt8](slice(payload))
   }
 
   /// Reads a string of exactly `count` bytes.
   package mutating func readBytes(count: Int) throws(RLPError) -> [UInt8] {
-    [UInt8](storage[try readString(count: count)])
+    [UInt8](slice(try readString(count: count)))
   }
 
   /// Reads a string without copying it.
   package mutating func readSlice() throws(RLPError) -> ArraySlice<UInt8> {
-    storage[try readString()]
+    slice(try readString())
   }
 
   /// Reads a number of at most 64 bits.
   package mutating func readUInt64() throws(RLPError) -> UInt64 {
-    try readNumber(byteCount: 8).truncatedUInt64
+    smallNumber(in: try readNumber(byteCount: 8))
   }
 
   /// Reads a number of at most 256 bits.
   package mutating func readUInt256() throws(RLPError) -> UInt256 {
-    try readNumber(byteCount: 32)
+    let payload = try readNumber(byteCount: 32)
+    return payload.count <= 8 ? UInt256(smallNumber(in: payload)) : word(of: payload)
   }
 
   /// Reads a string of 20 bytes.
@@ -76,7 +95,7 @@ package struct RLPDecoder: Sendable {
 
   /// Reads a string of 20 bytes, or of none, which creates a contract.
   package mutating func readOptionalAddress() throws(RLPError) -> Address? {
-    if position < end, storage[position] == 0x80 {
+    if position < end, byte(at: position) == 0x80 {
       position += 1
       return nil
     }
@@ -90,11 +109,31 @@ package struct RLPDecoder: Sendable {
 
   /// Reads a list and returns a decoder of its items.
   package mutating func readList() throws(RLPError) -> RLPDecoder {
-    let item = try peekHeader()
-    guard item.isList else { throw RLPError(offset: offset, kind: .unexpectedString) }
-    position = item.payload.upperBound
-    return RLPDecoder(
-      storage: storage, position: item.payload.lowerBound, end: item.payload.upperBound)
+    let payload = try peekList()
+    position = payload.upperBound
+    return RLPDecoder(storage: storage, position: payload.lowerBound, end: payload.upperBound)
+  }
+
+  /// What a decoder goes back to at the end of a list that it entered.
+  package struct Outside {
+    fileprivate let end: Int
+  }
+
+  /// Goes into a list: the items that follow are the list's, up to `leaveList`.
+  ///
+  /// An error in between leaves the decoder in the list.
+  package mutating func enterList() throws(RLPError) -> Outside {
+    let payload = try peekList()
+    let outside = Outside(end: end)
+    position = payload.lowerBound
+    end = payload.upperBound
+    return outside
+  }
+
+  /// Leaves a list, all of whose items must have been read.
+  package mutating func leaveList(to outside: Outside) throws(RLPError) {
+    try finish()
+    end = outside.end
   }
 
   /// Reads an item of either kind and returns its whole encoding; what a list holds is not
@@ -103,10 +142,11 @@ package struct RLPDecoder: Sendable {
     let item = try peekHeader()
     let start = position
     position = item.payload.upperBound
-    return storage[start..<position]
+    return slice(start..<position)
   }
 
   /// The payload of the next item, which must be a string.
+  @inline(__always)
   private func peekString() throws(RLPError) -> Range<Int> {
     let item = try peekHeader()
     if item.isList { throw RLPError(offset: offset, kind: .unexpectedList) }
@@ -128,9 +168,11 @@ package struct RLPDecoder: Sendable {
     return payload
   }
 
-  private mutating func readNumber(byteCount: Int) throws(RLPError) -> UInt256 {
+  /// The payload of a number, without leading zeros.
+  @inline(__always)
+  private mutating func readNumber(byteCount: Int) throws(RLPError) -> Range<Int> {
     let payload = try peekString()
-    if let first = storage[payload].first, first == 0 {
+    if !payload.isEmpty, byte(at: payload.lowerBound) == 0 {
       throw RLPError(offset: offset, kind: .leadingZero)
     }
     guard payload.count <= byteCount else {
@@ -138,51 +180,68 @@ package struct RLPDecoder: Sendable {
         offset: offset, kind: .wrongLength(expected: byteCount, found: payload.count))
     }
     position = payload.upperBound
-    return word(of: payload)
+    return payload
   }
 
-  /// At most 32 bytes as a big-endian number.
+  /// At most 8 bytes as a big-endian number.
+  private func smallNumber(in range: Range<Int>) -> UInt64 {
+    var number: UInt64 = 0
+    for index in range { number = number &<< 8 | UInt64(byte(at: index)) }
+    return number
+  }
+
+  /// At most 32 bytes, and at least one, as a big-endian number.
   private func word(of range: Range<Int>) -> UInt256 {
-    storage[range].withUnsafeBytes { bytes in
-      withUnsafeTemporaryAllocation(byteCount: 32, alignment: 16) { padded in
-        // The allocation is never empty, so it has a base address.
-        guard let base = padded.baseAddress else { return .zero }
-        UInt256.zero.store(bigEndianTo: base)
-        UnsafeMutableRawBufferPointer(rebasing: padded[(32 &- bytes.count)...])
-          .copyMemory(from: bytes)
-        return UInt256(bigEndian: base)
-      }
+    let end = range.upperBound
+    guard end >= 32 else { return UInt256(bigEndianBytes: slice(range)) ?? .zero }
+    // All 32 bytes up to the payload's end at once, then off with those that are not its own.
+    let word = storage.withUnsafeBytes { bytes in
+      UInt256(
+        low: UInt128(bigEndian: bytes.loadUnaligned(fromByteOffset: end &- 16, as: UInt128.self)),
+        high: UInt128(bigEndian: bytes.loadUnaligned(fromByteOffset: end &- 32, as: UInt128.self)))
     }
+    return word & (UInt256.max >> (256 &- 8 &* range.count))
+  }
+
+  private func byte(at position: Int) -> UInt8 {
+    storage[storage.startIndex &+ position]
+  }
+
+  private func slice(_ range: Range<Int>) -> ArraySlice<UInt8> {
+    let start = storage.startIndex
+    return storage[start &+ range.lowerBound..<start &+ range.upperBound]
+  }
+
+  /// The payload of the next item, which must be a list.
+  private func peekList() throws(RLPError) -> Range<Int> {
+    let item = try peekHeader()
+    guard item.isList else { throw RLPError(offset: offset, kind: .unexpectedString) }
+    return item.payload
   }
 
   /// Examines the prefix of the next item and leaves the cursor before it.
+  @inline(__always)
   private func peekHeader() throws(RLPError) -> (isList: Bool, payload: Range<Int>) {
     guard position < end else { throw RLPError(offset: offset, kind: .truncated) }
-    let prefix = storage[position]
-    switch prefix {
-    case 0..<0x80:
-      return (false, position..<position + 1)
-    case 0x80..<0xb8:
-      let payload = try payload(at: position + 1, count: Int(prefix - 0x80))
-      if payload.count == 1, storage[payload.lowerBound] < 0x80 {
-        throw RLPError(offset: offset, kind: .nonCanonicalSingleByte)
-      }
-      return (false, payload)
-    case 0xb8..<0xc0:
-      return (false, try longPayload(lengthWidth: Int(prefix - 0xb7)))
-    case 0xc0..<0xf8:
-      return (true, try payload(at: position + 1, count: Int(prefix - 0xc0)))
-    default:
-      return (true, try longPayload(lengthWidth: Int(prefix - 0xf7)))
+    let prefix = byte(at: position)
+    if prefix < 0x80 { return (false, position..<position &+ 1) }
+    let isList = prefix >= 0xc0
+    let count = Int(prefix & 0x3f)
+    guard count <= 55 else {
+      return (isList, try longPayload(lengthWidth: count &- 55))
     }
+    let payload = try payload(at: position &+ 1, count: count)
+    if count == 1, !isList, byte(at: payload.lowerBound) < 0x80 {
+      throw RLPError(offset: offset, kind: .nonCanonicalSingleByte)
+    }
+    return (isList, payload)
   }
 
   /// The payload whose length is written in `lengthWidth` bytes after the prefix.
   private func longPayload(lengthWidth: Int) throws(RLPError) -> Range<Int> {
     let lengthBytes = try payload(at: position + 1, count: lengthWidth)
-    var length: UInt64 = 0
-    for byte in storage[lengthBytes] { length = length &<< 8 | UInt64(byte) }
-    if storage[lengthBytes.lowerBound] == 0 || length <= 55 {
+    let length = smallNumber(in: lengthBytes)
+    if byte(at: lengthBytes.lowerBound) == 0 || length <= 55 {
       throw RLPError(offset: offset, kind: .nonCanonicalLength)
     }
     guard let count = Int(exactly: length) else {
@@ -191,9 +250,10 @@ package struct RLPDecoder: Sendable {
     return try payload(at: lengthBytes.upperBound, count: count)
   }
 
+  @inline(__always)
   private func payload(at start: Int, count: Int) throws(RLPError) -> Range<Int> {
     // Compared as a difference: `start + count` could overflow.
     guard count <= end - start else { throw RLPError(offset: offset, kind: .truncated) }
-    return start..<start + count
+    return start..<start &+ count
   }
 }

@@ -3,7 +3,7 @@ import EthereumTypes
 
 /// Blocks described by what `evm t8n` takes: each is executed and sealed, and is a chain of its own.
 package struct TransitionBlockSource: BlockSource {
-  /// The folders with the three files.
+  /// The folders with a block's files.
   private let folders: [String]
   private let path: String
   private let fork: Fork?
@@ -61,7 +61,8 @@ package struct TransitionBlockSource: BlockSource {
         chain.blocks = [
           try runner.seal(
             draft(files, fork: fork), transactions: files.transactions,
-            senders: senders.compactMap(\.self), withdrawals: files.withdrawals)
+            senders: senders.compactMap(\.self), ommers: files.ommers,
+            withdrawals: files.withdrawals)
         ]
       } catch let error as ChainError {
         throw TransitionError(folder: folder, reason: "\(error)")
@@ -71,7 +72,7 @@ package struct TransitionBlockSource: BlockSource {
       return chain
     }
     throw TransitionError(
-      folder: folder, reason: "txs.json: nobody has signed transaction \(unsigned)")
+      folder: folder, reason: "nobody has signed transaction \(unsigned)")
   }
 
   /// The draft with the fields that the fork's headers must have.
@@ -80,13 +81,17 @@ package struct TransitionBlockSource: BlockSource {
     guard fork < .london || draft.baseFeePerGas != nil else {
       throw TransitionError(folder: path, reason: "env.json has no currentBaseFee")
     }
+    guard fork < .paris || files.ommers.isEmpty else {
+      throw TransitionError(
+        folder: path, reason: "env.json has ommers, which \(fork.name) does not know (EIP-3675)")
+    }
     if fork >= .cancun { draft.excessBlobGas = draft.excessBlobGas ?? 0 }
     if fork >= .amsterdam { draft.slotNumber = draft.slotNumber ?? 0 }
     return draft
   }
 }
 
-/// Why three files give no block.
+/// Why a folder's files give no block.
 package struct TransitionError: Error, CustomStringConvertible {
   /// The folder of the files.
   package let folder: String

@@ -24,11 +24,11 @@ extension ChainRunner {
   /// - Throws: Why the draft cannot become a valid block.
   package func seal(
     _ draft: BlockHeader, transactions: [Transaction], senders: [Address],
-    withdrawals: [Withdrawal] = []
+    ommers: [BlockHeader] = [], withdrawals: [Withdrawal] = []
   ) throws(BlockInvalidity) -> InputBlock {
     let fork = schedule.fork(number: draft.number, timestamp: draft.timestamp)
     var block = Block(
-      header: draft, transactions: transactions, ommers: [],
+      header: draft, transactions: transactions, ommers: ommers,
       withdrawals: fork >= .shanghai ? withdrawals : nil)
     block.header = header(draft, of: block, fork: fork)
     let executable = ExecutableBlock(
@@ -53,7 +53,7 @@ extension ChainRunner {
         header.excessBlobGas = head.nextExcessBlobGas(fork: fork, schedule: blobs)
       }
     }
-    header.ommersHash = .emptyListHash
+    header.ommersHash = block.ommersHash
     header.difficulty = .zero
     if fork < .paris {
       header.difficulty =

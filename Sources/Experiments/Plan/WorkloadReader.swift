@@ -117,10 +117,20 @@ struct WorkloadReader {
     parameters.gasTarget = reader.optional("gasTarget", in: range) ?? parameters.gasTarget
     parameters.blockGasLimit =
       reader.optional("blockGasLimit", in: range) ?? parameters.blockGasLimit
+    parameters.blockGasUsePercent =
+      reader.optional("blockGasUsePercent", in: WorkloadParameters.gasUseRange)
+      ?? parameters.blockGasUsePercent
   }
 
   private func checkGas(_ parameters: WorkloadParameters, _ node: YAMLNode) {
-    guard let limit = parameters.blockGasLimit else { return }
+    guard let limit = parameters.blockGasLimit else {
+      if parameters.blockGasUsePercent != nil {
+        diagnostics.report(
+          node["blockGasUsePercent"] ?? node,
+          "'blockGasUsePercent' is a share of 'blockGasLimit', which is not given")
+      }
+      return
+    }
     let place = node["blockGasLimit"] ?? node
     if let greatest = parameters.mix.kinds.map({ $0.gasLimit(under: parameters) }).max(),
       greatest > limit

@@ -5,6 +5,8 @@ import Records
 ///
 /// Works on recorded files alone, so that it serves a run that was resumed too.
 package struct TableAssembly {
+  private static let pieceByteCount = 1 << 16
+
   private let folder: RunFolder
   private let keys: [String]
 
@@ -36,15 +38,24 @@ package struct TableAssembly {
   private func write<Row>(_ table: Table<Row>) throws {
     let file = try AtomicFile(path: folder.table(table))
     try file.write(table.header)
-    let header = Array(table.header.utf8)
-    for key in completeKeys {
-      let bytes = try contents(of: folder.cell(key, table))
-      guard bytes.starts(with: header) else {
-        throw CSVError(file: folder.cell(key, table), line: 1, problem: .missingHeader)
-      }
-      try file.write(bytes[header.count...])
-    }
+    for key in completeKeys { try append(folder.cell(key, table), to: file, of: table) }
     try file.commit()
+  }
+
+  /// Appends a cell's rows piece by piece: they may be more than fit in memory.
+  private func append<Row>(
+    _ path: String, to file: AtomicFile, of table: Table<Row>
+  ) throws {
+    guard let cell = FileHandle(forReadingAtPath: path) else {
+      throw FileError(path: path, operation: .read)
+    }
+    let header = Array(table.header.utf8)
+    guard try cell.read(upToCount: header.count).map(Array.init) == header else {
+      throw CSVError(file: path, line: 1, problem: .missingHeader)
+    }
+    while let piece = try cell.read(upToCount: Self.pieceByteCount), !piece.isEmpty {
+      try file.write(Array(piece)[...])
+    }
   }
 
   private func writeSummary() throws {

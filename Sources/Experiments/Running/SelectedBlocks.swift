@@ -2,23 +2,35 @@ import BlockSets
 import EthereumTypes
 
 /// Some of a source's blocks: `fork:` and `limit:` of a block set.
-struct SelectedBlocks: BlockSource {
+package struct SelectedBlocks: BlockSource {
   /// Ends a walk through a source when there are enough blocks.
   private struct Enough: Error {}
 
-  let source: any BlockSource
-  /// Only chains that start under this fork.
-  let fork: Fork?
-  /// Only the first so many blocks.
-  let limit: Int
+  private let source: any BlockSource
+  private let fork: Fork?
+  private let limit: Int
 
-  var description: String { source.description }
+  /// Selects blocks.
+  ///
+  /// - Parameters:
+  ///   - fork: Only chains that start under this fork; all where it is nil.
+  ///   - limit: Only the first so many blocks.
+  package init(source: any BlockSource, fork: Fork?, limit: Int) {
+    self.source = source
+    self.fork = fork
+    self.limit = limit
+  }
 
-  func forEachChain(_ body: (BlockChain) throws -> Void) throws {
+  /// The whole source's.
+  package var description: String { source.description }
+
+  /// Calls `body` with each chain that is selected, or the part of it that is.
+  package func forEachChain(_ body: (BlockChain) throws -> Void) throws {
     try forEachStream { try body(try $0.collected()) }
   }
 
-  func forEachStream(_ body: (ChainStream) throws -> Void) throws {
+  /// Calls `body` with each chain that is selected; of the others no more than a block is read.
+  package func forEachStream(_ body: (ChainStream) throws -> Void) throws {
     var left = limit
     func take(_ stream: ChainStream) throws {
       guard left > 0 else { throw Enough() }
@@ -28,19 +40,23 @@ struct SelectedBlocks: BlockSource {
     }
     do {
       guard let fork else { return try source.forEachStream(take) }
-      // What fork a chain starts under is known from its first block.
-      try source.forEachChain { chain in
-        if chain.blocks.first?.fork == fork { try take(ChainStream(chain)) }
+      try source.forEachStream { stream in
+        // What fork a chain starts under is known from its first block.
+        var first: Fork?
+        try stream.prefix(1).forEachBlock { first = $0.fork }
+        if first == fork { try take(stream) }
       }
     } catch is Enough {}
   }
 
-  func digest() throws -> Hash32 {
+  /// Covers the selection and the whole source.
+  package func digest() throws -> Hash32 {
     let selection = "\(try source.digest()) fork \(fork?.name ?? "any") limit \(limit)"
     return Hash32(bytes: sha256(Array(selection.utf8))) ?? .zero
   }
 
-  func countBlocks() throws -> Int {
+  /// Counts the blocks that are selected.
+  package func countBlocks() throws -> Int {
     guard fork != nil else { return min(limit, try source.countBlocks()) }
     var count = 0
     try forEachStream { count += $0.blockCount }

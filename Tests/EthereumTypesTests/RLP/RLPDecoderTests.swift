@@ -58,7 +58,7 @@ struct RLPDecoderTests {
       try Self.failure(wide) { decoder throws(RLPError) in try decoder.readUInt256() }
         == RLPError(offset: 0, kind: .wrongLength(expected: 32, found: 33)))
     #expect(
-      try Self.failure("0x80") { decoder throws(RLPError) in try decoder.readList() }
+      try Self.failure("0x80") { decoder throws(RLPError) in _ = try decoder.readList() }
         == RLPError(offset: 0, kind: .unexpectedString))
   }
 
@@ -69,12 +69,39 @@ struct RLPDecoderTests {
     var outer = try decoder.readList()
     _ = try outer.readList()
     var second = try outer.readList()
-    #expect(try second.readUInt64() == 2)
+    let number = try second.readUInt64()
+    #expect(number == 2)
     var innermost = try second.readList()
-    #expect(innermost.offset == 6)
+    let offset = innermost.offset
+    #expect(offset == 6)
     #expect(throws: RLPError(offset: 6, kind: .leadingZero)) { try innermost.readUInt64() }
     try second.finish()
     #expect(throws: RLPError(offset: 6, kind: .trailingBytes)) { try innermost.finish() }
+  }
+
+  @Test func entersAndLeavesLists() throws {
+    // [[1, 2], [], 3] and 4.
+    var decoder = RLPDecoder([0xc5, 0xc2, 0x01, 0x02, 0xc0, 0x03, 0x04] as [UInt8])
+    let outer = try decoder.enterList()
+    let items = decoder.remainingItemCount
+    #expect(items == 3)
+    let pair = try decoder.enterList()
+    #expect(throws: RLPError(offset: 2, kind: .trailingBytes)) {
+      try decoder.leaveList(to: pair)
+    }
+    let numbers = [try decoder.readUInt64(), try decoder.readUInt64()]
+    #expect(numbers == [1, 2])
+    #expect(throws: RLPError(offset: 4, kind: .truncated)) { try decoder.readUInt64() }
+    try decoder.leaveList(to: pair)
+    let empty = try decoder.enterList()
+    #expect(throws: RLPError(offset: 5, kind: .truncated)) { try decoder.readUInt64() }
+    try decoder.leaveList(to: empty)
+    #expect(throws: RLPError(offset: 5, kind: .unexpectedString)) { try decoder.enterList() }
+    let third = try decoder.readUInt64()
+    try decoder.leaveList(to: outer)
+    let fourth = try decoder.readUInt64()
+    #expect((third, fourth) == (3, 4))
+    try decoder.finish()
   }
 
   @Test func listsBoundTheirItems() throws {

@@ -41,19 +41,45 @@ struct RLPRoundTripTests {
     var decoder = RLPDecoder(encoder.result)
     var list = try decoder.readList()
     try decoder.finish()
-    #expect(try list.readUInt64() == 0)
-    #expect(try list.readUInt64() == .max)
-    #expect(try list.readUInt256() == .max)
-    #expect(try list.readAddress() == address)
-    #expect(try list.readOptionalAddress() == nil)
-    #expect(try list.readOptionalAddress() == address)
-    #expect(try list.readHash32() == hash)
-    #expect(!list.peekIsList)
-    #expect(try list.readBytes(count: 1) == [0x7f])
-    #expect(list.peekIsList && !list.isAtEnd && list.remainingCount == 2)
-    #expect(try list.readEncodedItem() == [0xc1, 0x05])
+    let numbers = (try list.readUInt64(), try list.readUInt64(), try list.readUInt256())
+    #expect(numbers == (0, .max, .max))
+    let addresses = [
+      try list.readAddress(), try list.readOptionalAddress(), try list.readOptionalAddress(),
+    ]
+    #expect(addresses == [address, nil, address])
+    let (readHash, isList) = (try list.readHash32(), list.peekIsList)
+    #expect(readHash == hash && !isList)
+    let byte = try list.readBytes(count: 1)
+    #expect(byte == [0x7f])
+    let last = (list.peekIsList, list.isAtEnd, list.remainingCount, list.remainingItemCount)
+    #expect(last == (true, false, 2, 1))
+    let item = try list.readEncodedItem()
+    #expect(item == [0xc1, 0x05])
     try list.finish()
-    #expect(!list.peekIsList && list.isAtEnd)
+    let end = (list.peekIsList, list.isAtEnd, list.remainingItemCount)
+    #expect(end == (false, true, 0))
+  }
+
+  /// Numbers of every width, with less and with more than 32 bytes before their end.
+  @Test(arguments: [64] as [UInt64])
+  func numbersAreReadWhereverTheyStand(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    for width in 0...32 {
+      for before in 0...33 {
+        var bytes = (0..<width).map { _ in UInt8.random(in: 0...255, using: &random) }
+        if width > 0 { bytes[0] = UInt8.random(in: 1...255, using: &random) }
+        var encoder = RLPEncoder()
+        for _ in 0..<before { encoder.encode(uint: 0) }
+        encoder.encode(bytes: bytes)
+        encoder.encode(uint: 0x77)
+        var decoder = RLPDecoder(([0xff] + encoder.result)[1...])
+        for _ in 0..<before { _ = try decoder.readUInt64() }
+        let found = try decoder.readUInt256()
+        #expect(found == UInt256(bigEndianBytes: bytes), "\(width) after \(before), seed \(seed)")
+        let next = try decoder.readUInt64()
+        #expect(next == 0x77)
+      }
+    }
   }
 
   @Test(arguments: [55, 56, 255, 256, 65535, 65536])
@@ -65,8 +91,11 @@ struct RLPRoundTripTests {
     let string = [UInt8](repeating: 0xee, count: count)
     encoder.encode(bytes: string)
     var decoder = RLPDecoder(encoder.result)
-    #expect(try decoder.readList().remainingCount == count)
-    #expect(try decoder.readBytes() == string)
+    let list = try decoder.readList()
+    let counts = (list.remainingCount, list.remainingItemCount)
+    #expect(counts == (count, count))
+    let read = try decoder.readBytes()
+    #expect(read == string)
     try decoder.finish()
   }
 

@@ -70,7 +70,8 @@ struct RLPVectorTests {
         encoder.encode(uint: number)
         #expect(encoder.result == encoding, "\(name)")
         var decoder = RLPDecoder(encoding)
-        #expect(try decoder.readUInt64() == number, "\(name)")
+        let read = try decoder.readUInt64()
+        #expect(read == number, "\(name)")
       }
     }
   }

@@ -93,4 +93,21 @@ import Testing
       #expect(block.header.gasUsed <= block.header.gasLimit)
     }
   }
+
+  /// Blocks are closed by what they use; the first one by an estimate that is on the safe side.
+  @Test(arguments: ["mainnet-like", "mint-rush", "defi-storm"], [60, 95])
+  func blocksUseTheirShareOfTheGasLimit(recipe: String, percent: Int) throws {
+    var parameters = try #require(WorkloadRecipe.named(recipe)).parameters
+    parameters.blocks = 4
+    parameters.transactions = 10_000
+    parameters.blockGasLimit = 50_000_000
+    parameters.blockGasUsePercent = percent
+    let aim = 500_000 * UInt64(percent)
+    try GeneratedRun.forEachBlock(of: parameters) { _, block in
+      let least = block.header.number == 1 ? aim * 7 / 10 : aim * 85 / 100
+      #expect(
+        least...min(aim * 105 / 100, 50_000_000) ~= block.header.gasUsed,
+        "block \(block.header.number): \(block.header.gasUsed), not \(aim)")
+    }
+  }
 }

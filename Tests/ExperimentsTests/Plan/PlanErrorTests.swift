@@ -175,6 +175,11 @@ import Testing
       "recipe: mint-rush, computeGas: 9000000, blockGasLimit: 5000000, mix: {compute: 1}",
       "'blockGasLimit' is 5000000, and one transaction of the mix needs 9940000"
     ),
+    ("recipe: mint-rush, blockGasLimit: 5000000, blockGasUsePercent: 96", "use 1 to 95"),
+    (
+      "recipe: mint-rush, blockGasUsePercent: 90",
+      "'blockGasUsePercent' is a share of 'blockGasLimit', which is not given"
+    ),
     ("recipe: mint-rush, blocks: 101, blockGasLimit: 5000000", "use at most 100 blocks"),
     ("recipe: mint-rush, accountSkew: 11", "'accountSkew' is 11.0; use 0.0 to 10.0"),
   ])

@@ -44,12 +44,14 @@ import Testing
     changed.blocks = 5
     changed.tokenSkew = 2
     changed.blockGasLimit = 900_000_000
+    changed.blockGasUsePercent = 90
     changed.mix = WorkloadMix([
       .mint: 60, .transfer: 20, .token: 1, .walletCall: 4, .revert: 5, .swap: 2,
     ])
     #expect(
       try parameters(
         "{recipe: mint-rush, seed: 3, blocks: 5, tokenSkew: 2, blockGasLimit: 900000000,"
+          + " blockGasUsePercent: 90,"
           + " mix: {token: 1, swap: 2, outOfGas: 0}}") == changed)
     #expect(
       try parameters("{seed: 1, blocks: 2, gasTarget: 30000000, mix: {transfer: 1}}")?.transactions

@@ -13,7 +13,8 @@ struct BlocksConvertCommand: ParsableCommand {
       blockset          a folder with blockset.json and one compressed file a block
       blockchain-test   one JSON file as the execution-spec-tests have it (.json, .json.gz); needs
                         the whole state and the header before the first block
-      t8n               alloc.json, env.json and txs.json of geth's `evm t8n`, a folder a block
+      t8n               alloc.json, env.json and txs.json of geth's `evm t8n`, a folder a block; \
+      read with txs.rlp too
 
       IN may be any of them. What t8n files describe is executed and sealed into a block; where \
       env.json does not name fork and chain id (geth's does not), give them here.
