@@ -59,10 +59,10 @@ package enum SiblingSearch {
 
   private static func items(of node: [UInt8]) -> [ArraySlice<UInt8>]? {
     var decoder = RLPDecoder(node)
-    guard var list = try? decoder.readList() else { return nil }
+    guard (try? decoder.enterList()) != nil else { return nil }
     var items: [ArraySlice<UInt8>] = []
-    while !list.isAtEnd {
-      guard let item = try? list.readEncodedItem() else { return nil }
+    while !decoder.isAtEnd {
+      guard let item = try? decoder.readEncodedItem() else { return nil }
       items.append(item)
     }
     return items
