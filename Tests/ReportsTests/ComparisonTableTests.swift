@@ -28,9 +28,13 @@ import Testing
     row.countParallelismMax = 110
     row.gasParallelismMedian = 6.5
     row.firstAttemptSuccess = 0.85
+    row.firstAttemptSuccessInterval.low = 0.7092
+    row.firstAttemptSuccessInterval.high = 0.9294
+    row.medianTotalInterval.low = 2_900_000
+    row.medianTotalInterval.high = 3_250_000
     row.acceptedByTier = "34/6/0"
     row.fallbacks = 6
-    row.mainTrigger = "fee-recipient-overdrawn"
+    row.mainTrigger = "receipts"
     row.allMatchReference = true
     row.worstBlockNumber = 12
     row.worstCountParallelism = 1
@@ -59,17 +63,18 @@ import Testing
     #expect(
       lines == [
         "quickstart: Which?", "", "mixed: 40 blocks, 4400 transactions", "",
-        "strategy   ∥ mean  ∥ min   ∥ max  gas ∥  1st %   tiers  rej.  fallbacks                  = ref",
-        "refined      7.25   1.00  110.00   6.50   85.0  34/6/0     0  6 fee-recipient-overdrawn  yes",
-        "heuristic    7.25   1.00  110.00   6.50   85.0  34/6/0     0  6 fee-recipient-overdrawn  yes",
+        "strategy   ∥ mean  ∥ min   ∥ max  gas ∥  1st %  95 %    tiers  rej.  fallbacks   = ref",
+        "refined      7.25   1.00  110.00   6.50   85.0  71–93  34/6/0     0  6 receipts  yes",
+        "heuristic    7.25   1.00  110.00   6.50   85.0  71–93  34/6/0     0  6 receipts  yes",
         "∥ transactions / largest group of the accepted attempt; gas ∥ the same for gas, median;",
-        "1st % accepted at the first attempt; tiers: blocks accepted at tier 0/1/…; rej. rejected plans;",
-        "fallbacks with their main trigger; = ref: every accepted outcome equals the sequential one",
-        "", "times in ms, by workers: medians over blocks of the medians over repeats",
-        "           exec        total  worst  wasted",
-        "strategy      1     2      1      1  in all",
-        "refined    2.00  1.00   3.00   9.00   12.34",
-        "heuristic  2.00  1.00   3.00   9.00   12.34",
+        "1st % accepted at the first attempt, with a 95 % interval; tiers: blocks accepted at tier 0/1/…;",
+        "rej. rejected plans; fallbacks with their main trigger; = ref: every outcome equals the reference",
+        "",
+        "times in ms, by workers: medians over blocks of the medians over repeats; 95 % intervals",
+        "           exec        total             worst  wasted",
+        "strategy      1     2      1  95 %           1  in all",
+        "refined    2.00  1.00   3.00  2.90–3.25   9.00   12.34",
+        "heuristic  2.00  1.00   3.00  2.90–3.25   9.00   12.34",
         "", "worst block of each: most attempts, then least parallelism",
         "strategy   block     ∥  attempts  accepted as  first trigger  chain",
         "refined       12  1.00         3  sequential   gas            …est[hot-seed_0]",
@@ -77,6 +82,46 @@ import Testing
         "",
         "real: not there, left out (no such file)",
       ])
+  }
+
+  @Test func groupingsAreSetBesideTheTruth() throws {
+    var exact = Self.row("exact", workers: 1)
+    exact.spanParallelismMedian = 6.333
+    exact.efficiency = [1: 1, 2: 1, 8: 0.957, 64: 0.9]
+    exact.edges.trueEdges = Self.edges(5, 4, 3)
+    exact.edges.falseEdges = Self.edges(0, 0, 0)
+    exact.edges.missedHarmful = Self.edges(0, 0, 0)
+    exact.edges.missedBenign = Self.edges(0, 0, 0)
+    exact.edges.missedUnknown = Self.edges(0, 0, 0)
+    var loose = exact
+    loose.label = "loose"
+    loose.strategy = "loose"
+    loose.efficiency = [:]
+    loose.edges.unexplainedFalseEdges = 7
+    loose.edges.missedHarmful = Self.edges(1, 0, 2)
+    let rows = lines([exact, loose])
+    let start = try #require(rows.firstIndex { $0.hasPrefix("truth: edges of first attempts") })
+    #expect(
+      rows[(start + 1)...].prefix(5) == [
+        "without need, missed; efficiency on 2, 8, 64 virtual workers, median; span parallelism 6.33",
+        "                         missed          eff. %",
+        "strategy   true  false  harmful  benign       2   8  64",
+        "exact     5/4/3      0        0       0     100  96  90",
+        "loose     5/4/3   0 +7    1/0/2       0       –   –   –",
+      ])
+    loose.edges.missedUnknown = Self.edges(0, 1, 0)
+    #expect(
+      lines([loose]).contains("loose     5/4/3   0 +7    1/0/2       0    0/1/0       –  –   –"))
+  }
+
+  private static func edges(_ writeWrite: Int, _ readAfterWrite: Int, _ sameSender: Int)
+    -> EdgeCounts
+  {
+    var counts = EdgeCounts()
+    counts.writeWrite = writeWrite
+    counts.readAfterWrite = readAfterWrite
+    counts.sameSender = sameSender
+    return counts
   }
 
   @Test func storesAreComparedByTheirTimesOnly() {
@@ -91,8 +136,10 @@ import Testing
     let lines = lines(rows)
     #expect(lines.count { $0.hasPrefix("refined   ") } == 2)
     #expect(lines.contains { $0.hasSuffix("in all  reads") })
-    #expect(lines.contains("refined, memory             2.00   3.00   9.00   12.34   1234"))
-    #expect(lines.contains("refined, latency(80us x16)  8.00   3.00   9.00   12.34   1234"))
+    #expect(
+      lines.contains("refined, memory             2.00   3.00  2.90–3.25   9.00   12.34   1234"))
+    #expect(
+      lines.contains("refined, latency(80us x16)  8.00   3.00  2.90–3.25   9.00   12.34   1234"))
     // A store that fails changes more than times.
     rows[1].failed = 3
     let failing = self.lines(rows)
@@ -107,6 +154,8 @@ import Testing
       for gasCheck in [true, false] {
         var row = Self.row("attributed-reads(attribution=read-only-slots)", workers: workers)
         row.gasCheckBeforeMerkle = gasCheck
+        row.mainTrigger = "fee-recipient-overdrawn"
+        row.acceptedByTier = "142/18/0"
         rows.append(row)
       }
     }

@@ -86,7 +86,7 @@ extension BlockTruth {
   func makespans(of run: BlockRun, identity: RowIdentity) -> [MakespanRow] {
     let executed = run.attempts.filter { $0.grouping != nil }
     guard !executed.isEmpty else { return [] }
-    return Self.virtualWorkers.enumerated().map { place, workers in
+    return MakespanRow.virtualWorkers.enumerated().map { place, workers in
       var row = MakespanRow()
       row.identity = identity
       row.virtualWorkers = workers

@@ -9,9 +9,6 @@ import Scheduling
 ///
 /// Made after the block's runs, never between them: what it takes must not stand in their times.
 final class BlockTruth {
-  /// The numbers of virtual workers.
-  static let virtualWorkers = [1, 2, 4, 8, 16, 32, 64]
-
   let dependencies: BlockDependencies
   let view: BlockView
   let accesses: [AccessSet]
@@ -40,7 +37,7 @@ final class BlockTruth {
     let dependencies = dependencies
     func bounds(_ weights: [UInt64]) -> [UInt64] {
       let schedule = ListSchedule(dependencies, weights: weights)
-      return Self.virtualWorkers.map { schedule.makespan(workers: $0) }
+      return MakespanRow.virtualWorkers.map { schedule.makespan(workers: $0) }
     }
     boundsGas = bounds(gas)
     boundsTime = times.map(bounds)
@@ -66,7 +63,7 @@ final class BlockTruth {
   }
 
   /// Gas and time that a schedule of single transactions needs with a number of workers, by its
-  /// place in `virtualWorkers`.
+  /// place in `MakespanRow.virtualWorkers`.
   func bound(_ place: Int) -> (gas: UInt64, time: UInt64?) {
     (boundsGas[place], boundsTime?[place])
   }

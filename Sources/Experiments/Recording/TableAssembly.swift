@@ -61,13 +61,20 @@ package struct TableAssembly {
   private func writeSummary() throws {
     var summary = Summary()
     for key in completeKeys {
-      let path = folder.cell(key, BlockRow.table)
-      summary.add(try BlockRow.table.read(try contents(of: path), file: path))
+      summary.add(
+        try rows(of: BlockRow.table, cell: key),
+        attempts: try rows(of: AttemptRow.table, cell: key),
+        makespans: try rows(of: MakespanRow.table, cell: key))
     }
     let file = try AtomicFile(path: folder.table(SummaryRow.table))
     try file.write(SummaryRow.table.header)
     for row in summary.rows { try file.write(SummaryRow.table.line(row)) }
     try file.commit()
+  }
+
+  private func rows<Row>(of table: Table<Row>, cell key: String) throws -> [Row] {
+    let path = folder.cell(key, table)
+    return try table.read(try contents(of: path), file: path)
   }
 
   private func contents(of path: String) throws(FileError) -> [UInt8] {

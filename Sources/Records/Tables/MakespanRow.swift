@@ -1,5 +1,8 @@
 /// A row of `makespans.csv`: the virtual time of one block on a number of workers.
 package struct MakespanRow: BlockTableRow {
+  /// The numbers of virtual workers that are recorded.
+  package static let virtualWorkers = [1, 2, 4, 8, 16, 32, 64]
+
   package var identity = RowIdentity()
   package var virtualWorkers = 0
   package var makespanGas: UInt64?

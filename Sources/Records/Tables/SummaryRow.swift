@@ -46,6 +46,21 @@ package struct SummaryRow: TableRow {
   package var medianMerkle: UInt64?
   package var medianMerkleWait: UInt64?
   package var maxTotal: UInt64?
+  package var firstAttemptSuccessInterval = RecordedInterval()
+  package var countParallelismMeanInterval = RecordedInterval()
+  package var countParallelismMedian: Double?
+  package var countParallelismMedianInterval = RecordedInterval()
+  package var gasParallelismMedianInterval = RecordedInterval()
+  package var medianExecInterval = RecordedInterval()
+  package var medianTotalInterval = RecordedInterval()
+  /// How far repeats of the whole time lie from their median, as a share of it.
+  package var totalDeviation: Double?
+  package var totalOutlierShare: Double?
+  package var spanParallelismMedian: Double?
+  /// The edges of the first attempts at all blocks.
+  package var edges = EdgeAssessment()
+  /// Median efficiency by the number of virtual workers.
+  package var efficiency: [Int: Double] = [:]
 
   package init() {}
 
@@ -76,120 +91,4 @@ package struct SummaryRow: TableRow {
       stateRootFromBal = newValue.stateRootFromBal
     }
   }
-
-  package static let table = Table<SummaryRow>(
-    "summary", "One row per block set, strategy and way of running it, repeats apart.",
-    columns: identityColumns + countColumns + parallelismColumns + fallbackColumns + worstColumns
-      + timeColumns + storeColumns)
-
-  private static let identityColumns: [Column<SummaryRow>] = [
-    Column("block_set", \.blockSet, "Name of the block set in the experiment."),
-    Column("strategy", \.strategy, "Name of the grouping strategy under test."),
-    Column("options", \.options, "The strategy's options as key=value, sorted by key."),
-    Column("label", \.label, "The strategy's name in reports."),
-    Column("workers", \.workers, unit: .threads, "Worker threads that executed the groups."),
-    Column(
-      "gas_check_before_merkle", \.gasCheckBeforeMerkle,
-      "Whether the block's gas was compared before any account went to the merkleizer."),
-  ]
-
-  private static let countColumns: [Column<SummaryRow>] = [
-    Column("blocks", \.blocks, unit: .blocks, "Blocks that were run under the strategy."),
-    Column(
-      "invalid", \.invalid, unit: .blocks, "Further blocks that the reference run rejected."),
-    Column(
-      "unsupported", \.unsupported, unit: .blocks,
-      "Further blocks that need what this build does not have."),
-    Column(
-      "failed", \.failed, unit: .blocks,
-      "Blocks whose run ended in an error, or that no tier could get accepted."),
-    Column(
-      "transactions", \.transactions, unit: .transactions,
-      "Transactions of the blocks that were run."),
-  ]
-
-  private static let parallelismColumns: [Column<SummaryRow>] = [
-    Column(
-      "count_parallelism_mean", \.countParallelismMean, unit: .ratio,
-      "Mean over accepted blocks of the accepted attempt's count_parallelism."),
-    Column(
-      "count_parallelism_min", \.countParallelismMin, unit: .ratio,
-      "Smallest count_parallelism of an accepted block."),
-    Column(
-      "count_parallelism_max", \.countParallelismMax, unit: .ratio,
-      "Largest count_parallelism of an accepted block."),
-    Column(
-      "gas_parallelism_median", \.gasParallelismMedian, unit: .ratio,
-      "Median over accepted blocks of the accepted attempt's gas_parallelism."),
-  ]
-
-  private static let fallbackColumns: [Column<SummaryRow>] = [
-    Column(
-      "first_attempt_success", \.firstAttemptSuccess, unit: .ratio,
-      "Blocks accepted at the first attempt / blocks that were run."),
-    Column(
-      "accepted_by_tier", \.acceptedByTier,
-      "Numbers of blocks accepted at tier 0, 1, …, separated by slashes."),
-    Column(
-      "fallbacks", \.fallbacks, unit: .blocks, "Blocks that were not accepted at tier 0."),
-    Column(
-      "main_trigger", \.mainTrigger,
-      "Most frequent fallback_trigger; of equally frequent ones the first in the alphabet."),
-    Column(
-      "rejected", \.rejected, unit: .attempts, "Attempts whose plan was rejected, in one repeat."),
-    Column(
-      "all_match_reference", \.allMatchReference,
-      "Whether every accepted outcome of every repeat equals the reference run's."),
-  ]
-
-  private static let worstColumns: [Column<SummaryRow>] = [
-    Column(
-      "worst_block_number", \.worstBlockNumber,
-      "The worst block: one not accepted, else the most attempts, else the least parallelism."),
-    Column("worst_block_chain", \.worstBlockChain, "The chain of the worst block."),
-    Column(
-      "worst_count_parallelism", \.worstCountParallelism, unit: .ratio,
-      "count_parallelism of the worst block."),
-    Column("worst_attempts", \.worstAttempts, unit: .attempts, "Attempts at the worst block."),
-    Column("worst_trigger", \.worstTrigger, "fallback_trigger of the worst block."),
-    Column(
-      "worst_accepted_strategy", \.worstAcceptedStrategy,
-      "Strategy of the tier at which the worst block was accepted."),
-  ]
-
-  private static let timeColumns: [Column<SummaryRow>] = [
-    .time("wasted_ns", \.wasted, "Sum over blocks of the median over repeats of wasted_ns."),
-    .time(
-      "median_exec_ns", \.medianExec,
-      "Median over accepted blocks of the median over repeats of exec_ns."),
-    .time(
-      "median_total_ns", \.medianTotal,
-      "Median over accepted blocks of the median over repeats of total_ns."),
-    .time(
-      "warmer_saved_ns", \.warmerSaved,
-      "median_total_ns of the same way of running without a warmer, less this one's; empty where"
-        + " there is none to compare with."),
-    .time(
-      "median_merkle_ns", \.medianMerkle,
-      "Median over accepted blocks of the median over repeats of merkle_ns."),
-    .time(
-      "median_merkle_wait_ns", \.medianMerkleWait,
-      "Median over accepted blocks of the median over repeats of merkle_wait_ns."),
-    .time(
-      "max_total_ns", \.maxTotal,
-      "Largest over accepted blocks of the median over repeats of total_ns."),
-  ]
-
-  private static let storeColumns: [Column<SummaryRow>] = [
-    Column("store", \.store, RowIdentity.storeDefinition),
-    Column("warmer", \.warmer, RowIdentity.warmerDefinition),
-    Column("stream", \.stream, RowIdentity.streamDefinition),
-    Column(
-      "state_root_from_bal", \.stateRootFromBal, RowIdentity.stateRootFromBalDefinition),
-    Column(
-      "cold_reads", \.coldReads, unit: .reads, "Sum over blocks of cold_reads, in one repeat."),
-    Column(
-      "cold_read_virtual_ns", \.virtualRead, unit: .nanoseconds,
-      "Sum over blocks of cold_read_virtual_ns, in one repeat."),
-  ]
 }

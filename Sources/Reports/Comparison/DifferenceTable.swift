@@ -24,10 +24,13 @@ package struct DifferenceTable: Sendable {
   /// The lines of the table of a block set; none where nothing was paired.
   package func lines(of blockSet: String) -> [String] {
     let differences = comparison.differences.filter { $0.way.blockSet == blockSet }
-    // Times on other workers stand in the comparison that the last line names.
-    let first = differences.first?.way
+    // The most that can run at once; the comparison that the last line names shows all.
+    let counts = differences.map(\.way.workers)
+    let workers =
+      counts.filter { $0 <= comparison.candidate.machine.cores }.max() ?? counts.min() ?? 0
+    let first = differences.first { $0.way.workers == workers }?.way
     let shown = differences.filter { $0.way == first?.withStrategy(of: $0.way) }
-    guard let baseline = comparison.baselineLabel, let first, !shown.isEmpty else { return [] }
+    guard let baseline = comparison.baselineLabel, !shown.isEmpty else { return [] }
     var table = TextTable(
       columns: [.init("strategy", alignment: .left)]
         + Self.metrics.map { .init($0.heading, alignment: .left) })
@@ -42,7 +45,7 @@ package struct DifferenceTable: Sendable {
     }
     return [
       "differences from \(baseline), with 95 % intervals over blocks;"
-        + " times with \(NumberText.count(first.workers, "worker"))"
+        + " times with \(NumberText.count(workers, "worker"))"
     ] + table.lines(width: ComparisonTable.width) + [
       "▲ better, ▼ worse, ≈ no difference shown; more metrics: balbench compare RUN"
     ]

@@ -40,7 +40,6 @@ package struct Metric: Sendable {
 
   /// Numbers of virtual workers that are compared unless others are asked for.
   private static let usualWorkers = [8, 64]
-  private static let virtualWorkers = [1, 2, 4, 8, 16, 32, 64]
 
   /// What is compared unless metrics are named.
   package static let usual =
@@ -48,8 +47,8 @@ package struct Metric: Sendable {
 
   /// All metrics.
   package static let all =
-    parallelism + outcomes + virtualWorkers.map(efficiency(on:))
-    + virtualWorkers.map(makespan(on:)) + times
+    parallelism + outcomes + MakespanRow.virtualWorkers.map(efficiency(on:))
+    + MakespanRow.virtualWorkers.map(makespan(on:)) + times
 
   /// The metric of a name.
   package static func named(_ name: String) -> Metric? { all.first { $0.name == name } }

@@ -10,8 +10,8 @@ package struct ComparisonTable: Sendable {
 
   private static let legend = [
     "∥ transactions / largest group of the accepted attempt; gas ∥ the same for gas, median;",
-    "1st % accepted at the first attempt; tiers: blocks accepted at tier 0/1/…; rej. rejected plans;",
-    "fallbacks with their main trigger; = ref: every accepted outcome equals the sequential one",
+    "1st % accepted at the first attempt, with a 95 % interval; tiers: blocks accepted at tier 0/1/…;",
+    "rej. rejected plans; fallbacks with their main trigger; = ref: every outcome equals the reference",
   ]
 
   private let run: RecordedRun
@@ -38,7 +38,7 @@ package struct ComparisonTable: Sendable {
       }
     }
     if let warnings = differences?.warnings, !warnings.isEmpty {
-      lines += [""] + warnings.flatMap { "warning: \($0)".wrapped(to: Self.width) }
+      lines += [""] + warnings.flatMap { "warning: \($0)".wrapped(to: Self.width, indent: "  ") }
     }
     return lines
   }
@@ -54,21 +54,26 @@ package struct ComparisonTable: Sendable {
     var lines = [heading(first, failed: rows.map(\.failed).max() ?? 0, name: name), ""]
     guard first.blocks > 0 else { return [lines[0]] + unsupported(in: name) }
     lines.insert(contentsOf: unsupported(in: name), at: 1)
-    lines += outcomeTable(outcomes).lines(width: Self.width)
+    lines += widest { outcomeTable(outcomes, showsIntervals: $0) }
     lines += Self.legend
     if once.contains(where: { run.isHypothetical($0.label) }) {
       lines.append(
         "* hypothetical: needs \(RunManifest.StrategyInput.hypotheticalKnowledge), which no client"
           + " has in advance")
     }
-    lines += ["", "times in ms, by workers: medians over blocks of the medians over repeats"]
+    lines += [
+      "",
+      "times in ms, by workers: medians over blocks of the medians over repeats; 95 % intervals",
+    ]
     let workers = rows.map(\.workers).distinct
     for start in stride(from: 0, to: workers.count, by: Self.workersPerTable) {
       let part = workers[start..<min(start + Self.workersPerTable, workers.count)]
-      lines += timeTable(rows, workers: Array(part)).lines(width: Self.width)
+      lines += widest { timeTable(rows, workers: Array(part), showsIntervals: $0) }
     }
     lines += ["", "worst block of each: most attempts, then least parallelism"]
     lines += worstTable(outcomes).lines(width: Self.width)
+    let truth = TruthTable(outcomes.map { (self.name(of: $0, among: outcomes), $0) }).lines
+    if !truth.isEmpty { lines += [""] + truth }
     if let own = differences?.lines(of: name), !own.isEmpty { lines += [""] + own }
     return lines
   }
@@ -93,41 +98,54 @@ package struct ComparisonTable: Sendable {
 
   // MARK: Tables
 
-  private func outcomeTable(_ rows: [SummaryRow]) -> TextTable {
-    var table = TextTable(columns: [
-      .init("strategy", alignment: .left), .init("∥ mean"), .init("∥ min"), .init("∥ max"),
-      .init("gas ∥"), .init("1st %"), .init("tiers"), .init("rej."),
-      .init("fallbacks", alignment: .left), .init("= ref", alignment: .left),
-    ])
-    for row in rows {
-      table.add([
-        name(of: row, among: rows), NumberText.decimal(row.countParallelismMean, places: 2),
-        NumberText.decimal(row.countParallelismMin, places: 2),
-        NumberText.decimal(row.countParallelismMax, places: 2),
-        NumberText.decimal(row.gasParallelismMedian, places: 2),
-        NumberText.percent(row.firstAttemptSuccess), row.acceptedByTier, "\(row.rejected)",
-        row.mainTrigger.map { "\(row.fallbacks) \($0)" } ?? "\(row.fallbacks)",
-        row.allMatchReference.map { $0 ? "yes" : "NO" } ?? NumberText.none,
+  /// The lines of a table with intervals, or without where there is no room for them.
+  private func widest(_ table: (_ showsIntervals: Bool) -> TextTable) -> [String] {
+    let full = table(true)
+    return (full.naturalWidth <= Self.width ? full : table(false)).lines(width: Self.width)
+  }
+
+  private func outcomeTable(_ rows: [SummaryRow], showsIntervals: Bool) -> TextTable {
+    var table = TextTable(
+      columns: [
+        .init("strategy", alignment: .left), .init("∥ mean"), .init("∥ min"), .init("∥ max"),
+        .init("gas ∥"), .init("1st %"),
+      ] + (showsIntervals ? [.init("95 %", alignment: .left)] : []) + [
+        .init("tiers"), .init("rej."), .init("fallbacks", alignment: .left),
+        .init("= ref", alignment: .left),
       ])
+    for row in rows {
+      table.add(
+        [
+          name(of: row, among: rows), NumberText.decimal(row.countParallelismMean, places: 2),
+          NumberText.decimal(row.countParallelismMin, places: 2),
+          NumberText.decimal(row.countParallelismMax, places: 2),
+          NumberText.decimal(row.gasParallelismMedian, places: 2),
+          NumberText.percent(row.firstAttemptSuccess),
+        ] + (showsIntervals ? [NumberText.range(row.firstAttemptSuccessInterval, 100, 0)] : []) + [
+          row.acceptedByTier, "\(row.rejected)",
+          row.mainTrigger.map { "\(row.fallbacks) \($0)" } ?? "\(row.fallbacks)",
+          row.allMatchReference.map { $0 ? "yes" : "NO" } ?? NumberText.none,
+        ])
     }
     return table
   }
 
-  private func timeTable(_ rows: [SummaryRow], workers: [Int]) -> TextTable {
+  private func timeTable(
+    _ rows: [SummaryRow], workers: [Int], showsIntervals: Bool
+  ) -> TextTable {
     let once = rows.filter { $0.workers == workers.first }
     var columns = [TextTable.Column("strategy", alignment: .left)]
     for (position, count) in workers.enumerated() {
       columns.append(.init(position == 0 ? "exec" : "", "\(count)"))
     }
-    columns += [
-      .init("total", "\(workers.first ?? 1)"), .init("worst", "\(workers.first ?? 1)"),
-      .init("wasted", "in all"),
-    ]
     let comparesStores = rows.contains { $0.store != rows.first?.store }
-    if comparesStores { columns.append(.init("cold", "reads")) }
     let comparesMerkle = rows.contains {
       $0.stream != rows.first?.stream || $0.stateRootFromBal != rows.first?.stateRootFromBal
     }
+    columns.append(.init("total", "\(workers.first ?? 1)"))
+    if showsIntervals { columns.append(.init("95 %", alignment: .left)) }
+    columns += [.init("worst", "\(workers.first ?? 1)"), .init("wasted", "in all")]
+    if comparesStores { columns.append(.init("cold", "reads")) }
     if comparesMerkle { columns += [.init("merkle", "work"), .init("", "wait")] }
     var table = TextTable(columns: columns)
     for row in once {
@@ -138,10 +156,10 @@ package struct ComparisonTable: Sendable {
           }?.medianExec)
       }
       table.add(
-        [name(of: row, among: once)] + times + [
-          NumberText.milliseconds(row.medianTotal), NumberText.milliseconds(row.maxTotal),
-          NumberText.milliseconds(row.wasted),
-        ] + (comparesStores ? [row.coldReads.map(String.init) ?? NumberText.none] : [])
+        [name(of: row, among: once)] + times + [NumberText.milliseconds(row.medianTotal)]
+          + (showsIntervals ? [NumberText.range(row.medianTotalInterval, 1e-6, 2)] : []) + [
+            NumberText.milliseconds(row.maxTotal), NumberText.milliseconds(row.wasted),
+          ] + (comparesStores ? [row.coldReads.map(String.init) ?? NumberText.none] : [])
           + (comparesMerkle
             ? [
               NumberText.milliseconds(row.medianMerkle),

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// Numbers as tables show them; a dash where there is none.
 package enum NumberText {
@@ -44,5 +45,11 @@ package enum NumberText {
   /// A number of any size with three digits that tell.
   static func short(_ value: Double) -> String {
     decimal(value, places: value >= 100 ? 0 : value >= 10 ? 1 : 2)
+  }
+
+  /// The ends of an interval, times a factor.
+  static func range(_ interval: RecordedInterval, _ factor: Double, _ places: Int) -> String {
+    guard let low = interval.low, let high = interval.high else { return none }
+    return "\(decimal(low * factor, places: places))–\(decimal(high * factor, places: places))"
   }
 }

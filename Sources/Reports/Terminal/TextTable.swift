@@ -45,14 +45,25 @@ package struct TextTable: Sendable {
       }
     }
     let all = headings + rows
-    var widths = columns.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
-    let total = widths.reduce(0, +) + Self.gap.count * (columns.count - 1)
+    var widths = naturalWidths
+    let total = naturalWidth
     if total > width, let first = widths.first {
       widths[0] = max(columns[0].heading.map(\.count).max() ?? 0, first - (total - width))
     }
     return all.flatMap { row in
       row[0].count <= widths[0]
         ? [line(row, widths)] : [row[0], line([""] + row.dropFirst(), widths)]
+    }
+  }
+
+  /// How wide the table is if nothing is broken.
+  package var naturalWidth: Int {
+    naturalWidths.reduce(0, +) + Self.gap.count * (columns.count - 1)
+  }
+
+  private var naturalWidths: [Int] {
+    columns.indices.map { column in
+      (columns[column].heading + rows.map { $0[column] }).map(\.count).max() ?? 0
     }
   }
 

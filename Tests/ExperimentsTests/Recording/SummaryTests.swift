@@ -113,6 +113,76 @@ import Testing
     #expect(try summary([row(1), wrong]).allMatchReference == false)
   }
 
+  @Test func figuresHaveIntervalsWhereThereAreEnoughBlocks() throws {
+    // Powers, so that a column that holds another one's figure shows.
+    let rows = (1...9).flatMap { (block: UInt64) in
+      (1...3).map { repetition in
+        row(
+          block, repetition: repetition, tier: block == 9 ? 1 : 0, attempts: block == 9 ? 2 : 1,
+          parallelism: Double(1 << block), exec: 1_000 * block + UInt64(repetition))
+      }
+    }
+    let summary = try summary(rows)
+    // The second and the eighth of nine values, by the tables of the binomial distribution.
+    #expect(summary.countParallelismMedian == 32)
+    #expect(summary.countParallelismMedianInterval.low == 4)
+    #expect(summary.countParallelismMedianInterval.high == 256)
+    #expect(summary.gasParallelismMedianInterval.low == 2)
+    #expect(summary.medianExecInterval.low == 2_002)
+    #expect(summary.medianExecInterval.high == 8_002)
+    #expect(summary.medianTotalInterval.high == 16_004)
+    let mean = try #require(summary.countParallelismMean)
+    #expect(try #require(summary.countParallelismMeanInterval.low) < mean)
+    #expect(try #require(summary.countParallelismMeanInterval.high) > mean)
+    // Wilson's interval of 8 of 9.
+    #expect(abs(try #require(summary.firstAttemptSuccessInterval.low) - 0.5650) < 0.0001)
+    #expect(abs(try #require(summary.firstAttemptSuccessInterval.high) - 0.9801) < 0.0001)
+    // Distances of 1 from medians of 1002 to 9002, their middle one.
+    #expect(abs(try #require(summary.totalDeviation) - 1.0 / 5_002) < 1e-12)
+    let few = try self.summary(Array(rows.prefix(3 * 5)))
+    #expect(few.countParallelismMeanInterval == RecordedInterval())
+    #expect(few.medianTotalInterval == RecordedInterval())
+    #expect(few.firstAttemptSuccessInterval.low != nil)
+  }
+
+  @Test func groupingsAreComparedWithTheTruthOnce() throws {
+    let rows = (1...3).flatMap { (block: UInt64) in (1...2).map { row(block, repetition: $0) } }
+    var attempts: [AttemptRow] = []
+    var makespans: [MakespanRow] = []
+    for row in rows {
+      for number in 0...1 {
+        var attempt = AttemptRow()
+        attempt.identity = row.identity
+        attempt.attempt = number
+        attempt.edges.trueEdges.writeWrite = number == 0 ? 10 : 1_000
+        attempt.edges.trueEdges.readAfterWrite = 2
+        attempt.edges.trueEdges.sameSender = 3
+        attempt.edges.unexplainedFalseEdges = row.identity.blockNumber == 2 ? nil : 4
+        attempts.append(attempt)
+      }
+      for workers in [1, 8] {
+        var makespan = MakespanRow()
+        makespan.identity = row.identity
+        makespan.virtualWorkers = workers
+        makespan.efficiency = Double(workers) / 10 + Double(row.identity.blockNumber) / 100
+        makespans.append(makespan)
+      }
+    }
+    var collected = Summary()
+    collected.add(rows, attempts: attempts, makespans: makespans)
+    let summary = try #require(collected.rows.first)
+    #expect(summary.edges.trueEdges.writeWrite == 30)
+    #expect(summary.edges.trueEdges.sum == 45)
+    #expect(summary.edges.unexplainedFalseEdges == 8)
+    #expect(summary.edges.missedHarmful == EdgeCounts())
+    #expect(summary.efficiency.keys.sorted() == [1, 8])
+    #expect(abs(try #require(summary.efficiency[8]) - 0.82) < 1e-12)
+    let line = SummaryRow.table.line(summary)
+    let read = try SummaryRow.table.read(Array((SummaryRow.table.header + line).utf8), file: "t")
+    #expect(read.map(\.efficiency) == [summary.efficiency])
+    #expect(read.map(SummaryRow.table.line) == [line])
+  }
+
   @Test func everyWayOfRunningHasItsRow() {
     var summary = Summary()
     var other = row(1)

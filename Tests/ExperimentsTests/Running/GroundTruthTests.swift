@@ -114,6 +114,35 @@ import Testing
     #expect(failed.contains { sum($0.edges.missedHarmful) > 0 })
   }
 
+  @Test func theSummarySumsTheFirstAttemptsUp() throws {
+    let folder = try run()
+    let attempts: [AttemptRow] = try rows(folder)
+    let makespans: [MakespanRow] = try rows(folder)
+    let summary: [SummaryRow] = try rows(folder)
+    #expect(summary.count == 4 * 2)
+    for row in summary {
+      func isOfRow(_ identity: RowIdentity) -> Bool {
+        WayOfRunning(identity) == row.way && identity.repetition == 1
+      }
+      let first = attempts.filter { isOfRow($0.identity) && $0.attempt == 0 }
+      #expect(first.count == 3)
+      func total(_ edges: KeyPath<EdgeAssessment, EdgeCounts>) -> Int {
+        first.reduce(0) { $0 + sum($1.edges[keyPath: edges]) }
+      }
+      #expect(row.edges.trueEdges.sum == total(\.trueEdges))
+      #expect(row.edges.falseEdges.sum == total(\.falseEdges))
+      #expect(row.edges.missedHarmful.sum == total(\.missedHarmful))
+      #expect(row.edges.missedBenign.sum == total(\.missedBenign))
+      for workers in MakespanRow.virtualWorkers {
+        let efficiencies = makespans.filter {
+          isOfRow($0.identity) && $0.virtualWorkers == workers
+        }.compactMap(\.efficiency).sorted()
+        #expect(row.efficiency[workers] == efficiencies[1])
+      }
+      #expect(row.strategy != "attributed-reads" || row.edges.missedHarmful.sum == 0)
+    }
+  }
+
   @Test func aFallbackSaysWhereTheMissedResourceWasRead() throws {
     let attempts: [AttemptRow] = try rows(try run())
     let missed = attempts.filter {

@@ -85,13 +85,21 @@ import Testing
         + RecordedRows.blocks("refined")
         + RecordedRows.blocks("attributed-reads") { row in
           row.shape.countParallelism = 10
+          row.total = (row.total ?? 0) - 300_000
+        }
+        + RecordedRows.blocks("sequential", workers: 2) { $0.shape.countParallelism = 1 }
+        + RecordedRows.blocks("refined", workers: 2)
+        + RecordedRows.blocks("attributed-reads", workers: 2) { row in
+          row.shape.countParallelism = 10
           row.total = (row.total ?? 0) - 500_000
-        } + RecordedRows.blocks("attributed-reads", workers: 2)
-        + RecordedRows.blocks("refined", workers: 2))
+        }
+        // More than the machine has cores for.
+        + RecordedRows.blocks("refined", workers: 4)
+        + RecordedRows.blocks("attributed-reads", workers: 4))
     let table = try #require(DifferenceTable(run))
     #expect(
       table.lines(of: "set") == [
-        "differences from refined, with 95 % intervals over blocks; times with 1 worker",
+        "differences from refined, with 95 % intervals over blocks; times with 2 workers",
         "strategy          ∥ mean                  1st %             total ms, median",
         "sequential        −4.05 [−4.45, −3.65] ▼  0.0 [0.0, 0.0] ≈  0.000 [0.000, 0.000] ≈",
         "attributed-reads  +4.95 [+4.55, +5.35] ▲  0.0 [0.0, 0.0] ≈  −0.500 [−0.500, −0.500] ▲",
