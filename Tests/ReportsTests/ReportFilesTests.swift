@@ -31,7 +31,7 @@ import Testing
     let page = try ReportFiles(of: run.folder).page
     #expect(page.utf8.count < 1_000_000)
     #expect(page.contains("as many are drawn, of evenly spread ranks"))
-    #expect(page.contains("blocks about 1000 are drawn"))
+    #expect(page.contains("blocks at most 400 that were accepted at tier 0 are drawn"))
     for block in [1_234, 4_321] {
       #expect(page.contains("data-series=\"a\" data-block=\"\(block)\" data-value="))
     }

@@ -12,7 +12,7 @@ struct ScatterChart {
   }
 
   /// More points than these are thinned.
-  static let pointLimit = 1_000
+  static let pointLimit = 400
 
   private static let width = 300.0
   private static let height = 268.0
@@ -58,11 +58,30 @@ struct ScatterChart {
     return Markup("a", ["href": "#\(link)", "class": "worst"], circle)
   }
 
-  /// Every so manieth point, and all that must be seen.
-  static func thinned(_ points: [Point], keeping mustStay: (Point) -> Bool) -> [Point] {
-    guard points.count > pointLimit else { return points }
-    let step = (points.count - 1) / pointLimit + 1
-    return points.enumerated().filter { $0.offset % step == 0 || mustStay($0.element) }
-      .map(\.element)
+  /// At most so many points of the first colour and of the others, evenly spread over their places;
+  /// and always the extremes, and those with a link.
+  static func thinned(_ points: [Point]) -> [Point] {
+    let extremes = Set(
+      [
+        points.indices.min { points[$0].up < points[$1].up },
+        points.indices.max { points[$0].up < points[$1].up },
+        points.indices.max {
+          points[$0].across - points[$0].up < points[$1].across - points[$1].up
+        },
+      ].compactMap { $0 })
+    var counts = (usual: points.count { $0.colour == 0 }, rare: points.count { $0.colour != 0 })
+    let shares = (
+      usual: Double(pointLimit) / Double(counts.usual),
+      rare: Double(pointLimit) / Double(counts.rare)
+    )
+    counts = (0, 0)
+    return points.enumerated().filter { place, point in
+      if point.colour == 0 { counts.usual += 1 } else { counts.rare += 1 }
+      let (count, share) =
+        point.colour == 0 ? (counts.usual, shares.usual) : (counts.rare, shares.rare)
+      // By the golden ratio, so that what comes again at a fixed distance is not passed over.
+      return (Double(count) * 0.618_033_988_749_895).truncatingRemainder(dividingBy: 1) < share
+        || point.link != nil || extremes.contains(place)
+    }.map(\.element)
   }
 }

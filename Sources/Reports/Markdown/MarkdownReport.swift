@@ -99,7 +99,8 @@ package struct MarkdownReport: Sendable {
         "In the order of the experiment, not ranked. 95 % intervals in brackets; verdicts against"
           + " \(name(baseline.way)), the first strategy, block by block."
           + (answers.contains(where: \.way.isHypothetical)
-            ? " \\* needs knowledge that no client has in advance." : ""),
+            ? " \\* needs knowledge that no client has in advance." : "")
+          + (set.timesObstacle.map { " No verdict on times: \(MarkdownText.escaped($0))." } ?? ""),
         "",
       ]
   }

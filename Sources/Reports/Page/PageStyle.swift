@@ -71,6 +71,7 @@ enum PageStyle {
     .verdict{display:block;font-size:.84em;margin-top:.15rem;white-space:normal}
     .verdict span,.verdict small{display:inline-block;white-space:nowrap;font-size:1em}
     .verdict small{margin-left:.4em}
+    .verdict.better,.verdict.worse{white-space:nowrap}
     .verdict.better{color:var(--good);font-weight:600}
     .verdict.worse{color:var(--bad);font-weight:600}
     .verdict.same{color:var(--soft)}
@@ -130,6 +131,7 @@ enum PageStyle {
     h2{margin-top:1.6rem}
     figure,tr,dt{break-inside:avoid}
     .scroll{overflow:visible}
+    .note,dd{font-size:8.5pt}
     table,table.answer{font-size:7.6pt}
     .charts{grid-template-columns:1fr 1fr;gap:1rem 1.6rem}
     .charts.small{grid-template-columns:1fr 1fr 1fr}

@@ -117,7 +117,7 @@ struct ParallelismSection {
           id: "scatter-\(number)-\(place)", title: "Blocks of \(set.input.name) under \(name)",
           description: "\(entry.points.count) blocks; below the line, parallelism was given away",
           acrossTitle: "allowed by the truth",
-          points: ScatterChart.thinned(entry.points) { $0.link != nil || $0.colour > 0 },
+          points: ScatterChart.thinned(entry.points),
           values: values
         ).markup)
     }
@@ -147,8 +147,9 @@ struct ParallelismSection {
 
   private var thinning: String {
     guard set.blocks.count > ScatterChart.pointLimit else { return "" }
-    return " Of \(NumberText.grouped(set.blocks.count)) blocks about"
-      + " \(NumberText.grouped(ScatterChart.pointLimit)) are drawn, evenly by their place, and all"
-      + " that fell back; blocks.csv has every one."
+    return
+      " Of \(NumberText.grouped(set.blocks.count)) blocks at most \(ScatterChart.pointLimit) that"
+      + " were accepted at tier 0 are drawn, evenly spread, and as many that were not, the extremes"
+      + " among them; blocks.csv has every one."
   }
 }
