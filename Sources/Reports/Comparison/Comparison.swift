@@ -65,8 +65,7 @@ package struct Comparison: Sendable {
 
   /// Compares the strategies of a run with one of them.
   ///
-  /// - Parameter baseline: Its label or name; `nil` for the first that is not `sequential`, which
-  ///   keeps no parallelism that could be lost.
+  /// - Parameter baseline: Its label or name; `nil` for that of ``Baseline``.
   package init(
     strategiesOf run: MeasuredRun, with baseline: String?, _ choice: Choice
   ) throws(ComparisonError) {
@@ -97,12 +96,10 @@ package struct Comparison: Sendable {
   ) throws(ComparisonError) -> String {
     let labels = run.labels
     guard let given else {
-      let parallel = run.measurements.filter { $0.way.strategy != "sequential" }.map(\.label)
-      // Of two, one is to be judged, even if the other is sequential.
-      guard let label = parallel.distinct.count > 1 ? parallel.first : labels.first else {
+      guard let place = Baseline.place(among: run.measurements.map(\.way)) else {
         throw .nothingInCommon
       }
-      return label
+      return run.measurements[place].label
     }
     guard let found = run.measurements.first(where: { $0.isNamed(given) }) else {
       throw .unknown(what: "strategy", given: given, known: labels)

@@ -27,14 +27,15 @@ struct Answer: Sendable {
   let total: Measure
   let worstTotal: Double?
 
-  /// The answers on a block set, in the order of the experiment; the first is the baseline.
+  /// The answers on a block set, in the order of the experiment.
   static func all(of set: SetFigures) -> [Answer] {
     let ways = set.toldWays
-    guard let baseline = ways.first, let workers = set.workers.last else { return [] }
-    let other = Values(baseline, workers: workers)
+    guard let baseline = Baseline.place(among: ways.map(\.way)), let workers = set.workers.last
+    else { return [] }
+    let other = Values(ways[baseline], workers: workers)
     return ways.enumerated().map { number, way in
       Answer(
-        way, against: number == 0 ? nil : other, workers: workers,
+        way, against: number == baseline ? nil : other, workers: workers,
         comparesTimes: set.timesObstacle == nil)
     }
   }

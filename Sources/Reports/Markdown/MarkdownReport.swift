@@ -76,7 +76,9 @@ package struct MarkdownReport: Sendable {
 
   private func answer(_ set: SetFigures) -> [String] {
     let answers = Answer.all(of: set)
-    guard let baseline = answers.first else { return ["No block of this set was run.", ""] }
+    guard let baseline = answers.first(where: \.isBaseline) else {
+      return ["No block of this set was run.", ""]
+    }
     let rows = answers.map { answer in
       [
         name(answer.way),
@@ -97,7 +99,7 @@ package struct MarkdownReport: Sendable {
       ], rows) + [
         "",
         "In the order of the experiment, not ranked. 95 % intervals in brackets; verdicts against"
-          + " \(name(baseline.way)), the first strategy, block by block."
+          + " \(name(baseline.way)), \(Baseline.description), block by block."
           + (answers.contains(where: \.way.isHypothetical)
             ? " \\* needs knowledge that no client has in advance." : "")
           + (set.timesObstacle.map { " No verdict on times: \(MarkdownText.escaped($0))." } ?? ""),

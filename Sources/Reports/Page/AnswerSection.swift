@@ -7,7 +7,7 @@ struct AnswerSection {
 
   var markup: Markup {
     let answers = Answer.all(of: set)
-    guard let baseline = answers.first else {
+    guard let baseline = answers.first(where: \.isBaseline) else {
       return PageParts.paragraph("note", "No block of this set was run.")
     }
     let workers = NumberText.count(baseline.workers, "worker")
@@ -29,7 +29,7 @@ struct AnswerSection {
         "note", "In the order of the experiment, not ranked. Below a value its 95 % ",
         PageParts.term(.interval), ", then the ", PageParts.term(.verdict), " against ",
         Markup("strong", [:], .text(PageParts.plainName(baseline.way))),
-        ", the first strategy of the experiment, with the difference.",
+        ", \(Baseline.description), with the difference.",
         answers.contains(where: \.way.isHypothetical)
           ? [
             " ", PageParts.term(.hypothetical, "*"),

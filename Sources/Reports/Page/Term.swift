@@ -112,7 +112,7 @@ enum Term: String, CaseIterable {
         + " difference by resampling pairs of blocks. None is given for fewer than"
         + " \(Confidence.standard.fewestPairs) blocks."
     case .verdict:
-      "Against the baseline, the experiment's first strategy, block by block: better or worse"
+      "Against the baseline, \(Baseline.description), block by block: better or worse"
         + " only where the 95 % interval of the difference excludes zero and at least"
         + " \(Confidence.standard.fewestPairs) blocks differ; else no difference shown, which does not say that there is none."
     case .hypothetical:
