@@ -16,7 +16,6 @@ import sys
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
-from traitlets.config import Config
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 
@@ -25,10 +24,8 @@ def executed(path: pathlib.Path, export: pathlib.Path) -> nbformat.NotebookNode:
     """A notebook with the outputs that it has on an export."""
     notebook = nbformat.read(path, as_version=4)
     os.environ["BAL_EXPORT"] = str(export)
-    # The kernel is spoken to through a file that only we can open, not through a port.
-    config = Config({"KernelManager": {"transport": "ipc"}})
     NotebookClient(
-        notebook, config=config, timeout=300, kernel_name="python3", record_timing=False,
+        notebook, timeout=300, startup_timeout=120, kernel_name="python3", record_timing=False,
         resources={"metadata": {"path": str(FOLDER)}},
     ).execute()
     # Which Python it was is no output.
