@@ -38,29 +38,18 @@ struct ExportedBlockKey: Hashable {
 
 /// What tells configurations apart.
 struct ConfigurationKey: Hashable {
-  private var identity = RowIdentity()
+  private let label: String
+  private let way: WayOfRunning
 
-  init(_ row: RowIdentity) {
-    identity.strategy = row.strategy
-    identity.options = row.options
-    identity.label = row.label
-    identity.workers = row.workers
-    identity.gasCheckBeforeMerkle = row.gasCheckBeforeMerkle
-    identity.store = row.store
-    identity.warmer = row.warmer
-    identity.stream = row.stream
-    identity.stateRootFromBal = row.stateRootFromBal
-  }
+  init(_ row: RowIdentity) { self.init(row.label, WayOfRunning(row)) }
 
-  init(_ row: SummaryRow) {
-    identity.strategy = row.strategy
-    identity.options = row.options
-    identity.label = row.label
-    identity.workers = row.workers
-    identity.gasCheckBeforeMerkle = row.gasCheckBeforeMerkle
-    identity.store = row.store
-    identity.warmer = row.warmer
-    identity.stream = row.stream
-    identity.stateRootFromBal = row.stateRootFromBal
+  init(_ row: SummaryRow) { self.init(row.label, row.way) }
+
+  private init(_ label: String, _ way: WayOfRunning) {
+    var way = way
+    // A configuration runs every block set.
+    way.blockSet = ""
+    self.label = label
+    self.way = way
   }
 }

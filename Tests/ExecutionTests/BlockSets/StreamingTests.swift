@@ -2,20 +2,22 @@ import BlockSets
 import EthereumTypes
 import Execution
 import Foundation
+import Synchronization
 import Testing
 
 /// Whoever walks through a block set must let each block go, or memory grows with the set.
 @Suite struct StreamingTests {
   /// A source that finds out of each block, when the next one is asked for, whether somebody kept
   /// it.
-  private final class Probe: BlockSource, @unchecked Sendable {
-    // Invariant: a test walks through its probe on its own thread only.
-    private(set) var walked = 0
-    private(set) var kept = 0
+  private final class Probe: BlockSource {
+    private let walkedCount = Atomic<Int>(0)
+    private let keptCount = Atomic<Int>(0)
     private let blocks = GeneratedBlockSource(
       WorkloadParameters(
         seed: 11, blocks: 6, transactions: 8, mix: WorkloadMix([.transfer: 2, .token: 1])))
 
+    var walked: Int { walkedCount.load(ordering: .relaxed) }
+    var kept: Int { keptCount.load(ordering: .relaxed) }
     var description: String { "probe" }
     func digest() throws -> Hash32 { .zero }
     func countBlocks() throws -> Int { 6 }
@@ -37,8 +39,10 @@ import Testing
       var encoding = try #require(block.block).encoded
       var senders = block.senders.map(\.self)
       try Self.pass(block, encoding, senders, to: body)
-      walked += 1
-      if Self.isShared(&encoding) || Self.isShared(&senders) { kept += 1 }
+      walkedCount.add(1, ordering: .relaxed)
+      if Self.isShared(&encoding) || Self.isShared(&senders) {
+        keptCount.add(1, ordering: .relaxed)
+      }
     }
 
     private static func pass(

@@ -2,14 +2,14 @@ import BlockSets
 import EthereumTypes
 import Execution
 import Experiments
+import Synchronization
 import Testing
 
 @Suite struct SelectedBlocksTests {
   /// Three chains of generated blocks, the second of another fork; counts the blocks it is asked
   /// for.
-  private final class Chains: BlockSource, @unchecked Sendable {
-    // Invariant: a test walks through its chains on its own thread only.
-    private(set) var reads = [0, 0, 0]
+  private final class Chains: BlockSource {
+    private let counts = Mutex([0, 0, 0])
     private let blocks: [InputBlock]
     private let head: BlockChain
 
@@ -26,6 +26,8 @@ import Testing
       self.head = try #require(head)
     }
 
+    /// The blocks that were asked for, by chain.
+    var reads: [Int] { counts.withLock { $0 } }
     var description: String { "three chains" }
     func digest() throws -> Hash32 { .zero }
     func countBlocks() throws -> Int { 15 }
@@ -39,7 +41,7 @@ import Testing
         try body(
           ChainStream(head: head, blockCount: blocks.count) { body in
             for var block in self.blocks {
-              self.reads[chain] += 1
+              self.counts.withLock { $0[chain] += 1 }
               block.fork = chain == 1 ? .prague : .amsterdam
               try body(block)
             }
