@@ -104,18 +104,20 @@ let package = Package(
       "Experiments",
       [
         "EthereumTypes", "EVM", "BlockAccessLists", "BlockSets", "Scheduling",
-        "ProcessStrategies", "Execution", "StrategyCatalog", "Records", "Statistics", "CLibYAML",
+        "ProcessStrategies", "Execution", "Records", "Statistics", "CLibYAML",
       ]),
     module(
       "Reports", ["Records", "Statistics", "BlockAccessLists", "EthereumTypes", "Scheduling"]),
-    .executableTarget(
-      name: "balbench",
-      dependencies: [
+    module(
+      "Commands",
+      [
         "EthereumTypes", "StateTrie", "EVM", "BlockAccessLists", "BlockSets", "Scheduling",
-        "Execution", "StrategyCatalog", "Conformance", "Experiments", "Records", "Reports",
-        "Statistics", "Fuzzing", "Tracing", "Capture",
+        "Execution", "Conformance", "Experiments", "Records", "Reports", "Statistics", "Fuzzing",
+        "Tracing", "Capture",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
+      ]),
+    .executableTarget(
+      name: "balbench", dependencies: ["Commands", "StrategyCatalog"],
       swiftSettings: swiftSettings),
 
     .executableTarget(

@@ -1,7 +1,6 @@
 import BlockSets
 import Foundation
 import Scheduling
-import StrategyCatalog
 
 /// Reads an experiment file; everything that is wrong with it is reported at once.
 package struct PlanReader {
@@ -16,7 +15,7 @@ package struct PlanReader {
   ///   - overrides: Paths, by block set, that replace what the file says.
   ///   - requiresFiles: Whether block sets that are neither there nor optional are errors.
   package init(
-    catalog: [any GroupingStrategy.Type] = StrategyCatalog.all, overrides: [String: String] = [:],
+    catalog: [any GroupingStrategy.Type], overrides: [String: String] = [:],
     requiresFiles: Bool = true
   ) {
     self.catalog = catalog

@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import Scheduling
 
 /// A run that did not come to its end, and can.
 package struct ResumedRun: Sendable {
@@ -21,8 +22,9 @@ package struct ResumedRun: Sendable {
 
   /// Reads a run folder.
   ///
+  /// - Parameter catalog: The strategies that there are.
   /// - Throws: `Refusal`, an `ExperimentFileError` or a `FileError`.
-  package init(path: String) throws {
+  package init(path: String, catalog: [any GroupingStrategy.Type]) throws {
     folder = RunFolder(
       path: PlanNames.absolute(path, from: FileManager.default.currentDirectoryPath))
     guard FileManager.default.fileExists(atPath: folder.path) else {
@@ -44,7 +46,7 @@ package struct ResumedRun: Sendable {
     guard manifest.mergedFrom == nil else {
       throw Refusal(folder, "this run was merged from others: resume those, and merge again")
     }
-    plan = try PlanReader().plan(file: folder.resolved)
+    plan = try PlanReader(catalog: catalog).plan(file: folder.resolved)
     guard Digest.hexadecimal(of: try ResolvedPlan.text(plan)) == manifest.planDigest else {
       throw Refusal(
         folder, "resolved.yaml is not the plan that the run began with: restore it, or start anew")

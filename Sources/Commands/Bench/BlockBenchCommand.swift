@@ -70,7 +70,7 @@ struct BlockBenchCommand: ParsableCommand {
   }
 
   private func ways() throws -> [BlockSampler.Way] {
-    let reader = PlanReader()
+    let reader = PlanReader(catalog: BuiltStrategies.all)
     do throws(ExperimentFileError) {
       let sequential = try reader.strategy(argument: StrategyPlan.sequentialName, name: "strategy")
       let grouped = try reader.strategy(argument: strategy, name: "--strategy")

@@ -41,6 +41,6 @@ struct ExperimentOptions: ParsableArguments {
   /// The plan of a file, or all its problems one by one.
   func read(_ file: String) throws(ExperimentFileError) -> ExperimentPlan {
     let overrides = Dictionary(blockSets.map { ($0.name, $0.path) }) { $1 }
-    return try PlanReader(overrides: overrides).plan(file: file)
+    return try PlanReader(catalog: BuiltStrategies.all, overrides: overrides).plan(file: file)
   }
 }

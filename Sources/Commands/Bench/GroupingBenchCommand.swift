@@ -5,7 +5,6 @@ import Experiments
 import Foundation
 import Reports
 import Scheduling
-import StrategyCatalog
 
 /// `balbench bench grouping`: times the strategies themselves.
 struct GroupingBenchCommand: ParsableCommand {
@@ -53,8 +52,8 @@ struct GroupingBenchCommand: ParsableCommand {
   }
 
   func run() throws {
-    let reader = PlanReader()
-    let strategies = try StrategyCatalog.all.map { strategy in
+    let reader = PlanReader(catalog: BuiltStrategies.all)
+    let strategies = try BuiltStrategies.all.map { strategy in
       try reader.strategy(argument: strategy.name, name: "strategy")
     }
     let parameters = WorkloadParameters.mixed(blocks: blocks, transactions: transactions)

@@ -3,7 +3,6 @@ import Experiments
 import Foundation
 import Reports
 import Scheduling
-import StrategyCatalog
 
 /// `balbench strategies`: lists what experiments can compare.
 struct StrategiesCommand: ParsableCommand {
@@ -38,7 +37,7 @@ struct StrategiesCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let entries = StrategyCatalog.all.map { Self.entry($0) }
+    let entries = BuiltStrategies.all.map { Self.entry($0) }
     if json {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

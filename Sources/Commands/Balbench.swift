@@ -1,9 +1,10 @@
 import ArgumentParser
 import Foundation
+import Scheduling
 
 /// The command line of the workbench.
-@main struct Balbench: ParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct Balbench: ParsableCommand {
+  package static let configuration = CommandConfiguration(
     commandName: "balbench",
     abstract: "Compares schedulers for parallel block execution with block access lists.",
     discussion: """
@@ -43,13 +44,19 @@ import Foundation
       CompletionsCommand.self, GenerateDocsCommand.self,
     ])
 
+  package init() {}
+
   /// Runs the command that the arguments name.
-  static func main() {
-    do {
-      var command = try parseAsRoot()
-      try command.run()
-    } catch {
-      exit(with: error)
+  ///
+  /// - Parameter strategies: What experiments of this executable can compare, ordered by name.
+  package static func main(strategies: [any GroupingStrategy.Type]) {
+    BuiltStrategies.use(strategies) {
+      do {
+        var command = try parseAsRoot()
+        try command.run()
+      } catch {
+        exit(with: error)
+      }
     }
   }
 

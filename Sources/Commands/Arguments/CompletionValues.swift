@@ -2,11 +2,10 @@ import ArgumentParser
 import BlockSets
 import EthereumTypes
 import Scheduling
-import StrategyCatalog
 
 extension CompletionKind {
   /// The names of strategies.
-  static var strategies: CompletionKind { .list(StrategyCatalog.all.map { $0.name }) }
+  static var strategies: CompletionKind { .list(BuiltStrategies.all.map { $0.name }) }
 
   /// The names of recipes.
   static var recipes: CompletionKind { .list(WorkloadRecipe.all.map(\.name)) }

@@ -1,4 +1,4 @@
-import StrategyCatalog
+import Scheduling
 
 /// The name of a new strategy: in kebab-case, as experiments write it.
 struct StrategyName {
@@ -30,7 +30,7 @@ struct StrategyName {
     guard !Self.reserved.contains(text) else {
       throw Invalid(reason: "'\(text)' means something else to the workbench: choose another name")
     }
-    guard StrategyCatalog.named(text) == nil else {
+    guard !BuiltStrategies.all.contains(where: { $0.name == text }) else {
       throw Invalid(reason: "there is a strategy '\(text)' already: see balbench strategies")
     }
     kebabCase = text
