@@ -49,7 +49,8 @@ struct InstrumentationBenchCommand: ParsableCommand {
   func run() throws {
     let strategy: StrategyPlan
     do throws(ExperimentFileError) {
-      strategy = try PlanReader(catalog: BuiltStrategies.all).strategy(argument: "attributed-reads", name: "strategy")
+      strategy = try PlanReader(catalog: BuiltStrategies.all).strategy(
+        argument: "attributed-reads", name: "strategy")
     } catch {
       throw CommandFailure(.configuration, error.description)
     }

@@ -83,7 +83,9 @@ struct LoadingBenchCommand: ParsableCommand {
 
   private func sequential() throws(CommandFailure) -> Tier {
     do throws(ExperimentFileError) {
-      return try PlanReader(catalog: BuiltStrategies.all).strategy(argument: StrategyPlan.sequentialName, name: "strategy").tier
+      return try PlanReader(catalog: BuiltStrategies.all).strategy(
+        argument: StrategyPlan.sequentialName, name: "strategy"
+      ).tier
     } catch {
       throw CommandFailure(.configuration, error.description)
     }

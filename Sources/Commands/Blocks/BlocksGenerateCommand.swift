@@ -70,7 +70,8 @@ struct BlocksGenerateCommand: ParsableCommand {
     }
     let text = spec ?? "{" + (["recipe: \(recipe ?? "")"] + overrides).joined(separator: ", ") + "}"
     do throws(ExperimentFileError) {
-      return try PlanReader(catalog: BuiltStrategies.all).workload(argument: text, name: spec == nil ? "--recipe" : "--spec")
+      return try PlanReader(catalog: BuiltStrategies.all).workload(
+        argument: text, name: spec == nil ? "--recipe" : "--spec")
     } catch {
       throw CommandFailure(.configuration, error.description)
     }

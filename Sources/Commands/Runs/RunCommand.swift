@@ -92,7 +92,8 @@ struct RunCommand: ParsableCommand {
   private func runner(_ display: ProgressDisplay) throws -> ExperimentRunner {
     if let resume {
       return ExperimentRunner(
-        resuming: try ResumedRun(path: resume, catalog: BuiltStrategies.all), watcher: { show($0, on: display) })
+        resuming: try ResumedRun(path: resume, catalog: BuiltStrategies.all),
+        watcher: { show($0, on: display) })
     }
     guard let file else { preconditionFailure("the arguments were validated") }
     var plan = try experiment.plan(of: file)
