@@ -20,20 +20,32 @@ package struct RepeatSpread: Equatable, Sendable {
   /// All measurements that have a distance.
   package let measurements: Int
 
-  /// The spread of measurements.
-  ///
-  /// - Parameter repeats: The repeats of each measured thing, such as a block. Distances of all
-  ///   are looked at together, because three repeats do not know how far they spread.
-  /// - Returns: `nil` where nothing was measured three times, the least that can disagree.
-  package init?(_ repeats: [[Double]]) {
-    var distances: [Double] = []
-    for values in repeats where values.count >= 3 {
-      guard let median = Statistic.median.of(values), median > 0 else { continue }
-      var own = values.map { abs($0 - median) / median }
+  /// The distances of measurements from the medians of their repeats, gathered one measured thing
+  /// after the other.
+  package struct Distances: Sendable {
+    fileprivate private(set) var values: [Double] = []
+
+    /// Nothing was measured yet.
+    package init() {}
+
+    /// Adds the repeats of a measured thing, such as a block.
+    package mutating func add(_ repeats: [Double]) {
+      guard repeats.count >= 3, let median = Statistic.median.of(repeats), median > 0 else {
+        return
+      }
+      var own = repeats.map { abs($0 - median) / median }
       // Of an odd number one is the median itself, which says nothing about the others.
-      if values.count % 2 == 1, let place = own.firstIndex(of: 0) { own.remove(at: place) }
-      distances += own
+      if repeats.count % 2 == 1, let place = own.firstIndex(of: 0) { own.remove(at: place) }
+      values += own
     }
+  }
+
+  /// The spread of measurements: distances of all are looked at together, because three repeats do
+  /// not know how far they spread.
+  ///
+  /// - Returns: `nil` where nothing was measured three times, the least that can disagree.
+  package init?(_ distances: Distances) {
+    let distances = distances.values
     guard let typical = Statistic.median.of(distances) else { return nil }
     typicalDeviation = typical
     measurements = distances.count

@@ -69,7 +69,8 @@ import Testing
       Self.block(4, tier: 2, exec: 99_000_000, wasted: 0, workers: 2),
     ]
     let run = RecordedRun(manifest: Self.manifest(reference), summary: [Self.summary])
-    let table = try #require(ReferenceTable(run, blocks: rows))
+    var table = try #require(ReferenceTable(run))
+    for row in rows { table.add(row) }
     #expect(
       table.lines == [
         "set under refined, 1 worker, beside", "a report", "",
@@ -88,6 +89,6 @@ import Testing
 
   @Test func anExperimentWithoutFiguresHasNoTable() {
     let run = RecordedRun(manifest: Self.manifest(nil), summary: [Self.summary])
-    #expect(ReferenceTable(run, blocks: []) == nil)
+    #expect(ReferenceTable(run) == nil)
   }
 }

@@ -57,8 +57,14 @@ import Testing
     #expect(Proportion(0, of: 0).interval() == nil)
   }
 
+  private static func spread(_ repeats: [[Double]]) -> RepeatSpread? {
+    var distances = RepeatSpread.Distances()
+    for own in repeats { distances.add(own) }
+    return RepeatSpread(distances)
+  }
+
   @Test func equalDistancesHaveNoOutliers() throws {
-    let spread = try #require(RepeatSpread([[9, 10, 11], [90, 100, 110], [45, 50, 55]]))
+    let spread = try #require(Self.spread([[9, 10, 11], [90, 100, 110], [45, 50, 55]]))
     #expect(abs(spread.typicalDeviation - 0.1) < 1e-12)
     #expect(spread.measurements == 6)
     #expect(spread.outliers == 0)
@@ -67,22 +73,22 @@ import Testing
   @Test func aLoneSlowRepeatIsAnOutlier() throws {
     var repeats = Array(repeating: [99.0, 100, 101], count: 9)
     repeats.append([99, 100, 150])
-    let spread = try #require(RepeatSpread(repeats))
+    let spread = try #require(Self.spread(repeats))
     #expect(spread.outliers == 1)
     #expect(spread.outlierShare == 1.0 / 20)
     #expect(!spread.isWide)
     repeats += [[99, 100, 150], [99, 100, 150]]
-    #expect(try #require(RepeatSpread(repeats)).isWide)
+    #expect(try #require(Self.spread(repeats)).isWide)
   }
 
   @Test func fewRepeatsHaveNoSpread() {
-    #expect(RepeatSpread([]) == nil)
-    #expect(RepeatSpread([[1], [1, 2], []]) == nil)
-    #expect(RepeatSpread([[0, 0, 0]]) == nil)
+    #expect(Self.spread([]) == nil)
+    #expect(Self.spread([[1], [1, 2], []]) == nil)
+    #expect(Self.spread([[0, 0, 0]]) == nil)
   }
 
   @Test func equalRepeatsHaveNoSpread() throws {
-    let spread = try #require(RepeatSpread([[5, 5, 5], [7, 7, 7, 7]]))
+    let spread = try #require(Self.spread([[5, 5, 5], [7, 7, 7, 7]]))
     #expect(spread.typicalDeviation == 0)
     #expect(spread.outliers == 0)
     #expect(!spread.isWide)

@@ -115,7 +115,9 @@ struct CompareCommand: ParsableCommand {
     if !metric.isEmpty { choice.metrics = metric.compactMap(Metric.named) }
     choice.strategies = strategy
     choice.confidence = Confidence(confidence) ?? .standard
-    let measured = try runs.map { try MeasuredRun(folder: RunFolder(path: $0)) }
+    let measured = try runs.map {
+      try MeasuredRun(folder: RunFolder(path: $0), metrics: choice.metrics)
+    }
     return measured.count == 2
       ? try Comparison(measured[1], with: measured[0], choice)
       : try Comparison(strategiesOf: measured[0], with: baseline, choice)

@@ -38,11 +38,15 @@ enum RunSummary {
   }
 
   private static func printTables(of run: RecordedRun, in folder: RunFolder) throws {
-    let blocks = try RecordedRun.blocks(of: folder)
-    let differences = DifferenceTable(
-      MeasuredRun(manifest: run.manifest, blocks: blocks, makespans: []))
-    for line in ComparisonTable(run, differences: differences).lines { print(line) }
-    if let table = ReferenceTable(run, blocks: blocks) {
+    var measured = MeasuredRun(manifest: run.manifest, metrics: DifferenceTable.metrics)
+    var reference = ReferenceTable(run)
+    try BlockRow.table.scan(file: folder.table(BlockRow.table)) { row in
+      measured.add(row)
+      reference?.add(row)
+    }
+    let table = ComparisonTable(run, differences: DifferenceTable(measured))
+    for line in table.lines { print(line) }
+    if let table = reference {
       print()
       for line in table.lines { print(line) }
     }

@@ -3,31 +3,41 @@ import Records
 
 /// Sums block rows up: one row per block set, strategy and way of running it, repeats apart.
 package struct Summary {
-  private var ways: [WayOfRunning: RecordedWay] = [:]
-  private var order: [WayOfRunning] = []
+  private var ways: [RecordedWay] = []
+  /// The places of the ways, in the order in which they first came.
+  private var places: [WayOfRunning: Int] = [:]
+  private var numbers = BlockNumbers()
 
   /// The summary of no rows.
   package init() {}
 
-  /// Adds rows of any cells.
-  package mutating func add(
-    _ blocks: [BlockRow], attempts: [AttemptRow] = [], makespans: [MakespanRow] = []
-  ) {
-    for row in blocks {
-      let way = WayOfRunning(row.identity)
-      if ways[way] == nil { order.append(way) }
-      ways[way, default: RecordedWay()].blocks.append(row)
+  /// Adds a block's row; all of a way come before its other rows.
+  package mutating func add(_ row: BlockRow) {
+    let way = WayOfRunning(row.identity)
+    let place = places[way] ?? ways.count
+    if place == ways.count {
+      places[way] = place
+      ways.append(RecordedWay(row.identity))
     }
+    ways[place].add(row, number: numbers.number(of: BlockKey(row.identity)))
+  }
+
+  /// Adds an attempt's row.
+  package mutating func add(_ row: AttemptRow) {
     // What later attempts made of a block is the recovery's doing, not the strategy's.
-    for row in attempts where row.attempt == 0 {
-      ways[WayOfRunning(row.identity)]?.firstAttempts.append(row)
-    }
-    for row in makespans { ways[WayOfRunning(row.identity)]?.makespans.append(row) }
+    guard row.attempt == 0, let place = places[WayOfRunning(row.identity)] else { return }
+    ways[place].add(row)
+  }
+
+  /// Adds a virtual time's row.
+  package mutating func add(_ row: MakespanRow) {
+    guard let place = places[WayOfRunning(row.identity)] else { return }
+    ways[place].add(row)
   }
 
   /// The summary, in the order in which its ways first came.
   package var rows: [SummaryRow] {
-    let rows = order.compactMap { ways[$0]?.summary }
+    let rows = ways.map(\.summary)
     return rows.map { row in
       var row = row
       row.warmerSaved = saved(by: row, among: rows)
@@ -39,7 +49,7 @@ package struct Summary {
   private func saved(by row: SummaryRow, among rows: [SummaryRow]) -> Int? {
     var unwarmed = row.way
     unwarmed.warmer = WarmerMode.off.rawValue
-    guard unwarmed != row.way, let place = order.firstIndex(of: unwarmed),
+    guard unwarmed != row.way, let place = places[unwarmed],
       let without = rows[place].medianTotal, let total = row.medianTotal
     else { return nil }
     return Int(without) - Int(total)

@@ -61,26 +61,13 @@ package struct TableAssembly {
   private func writeSummary() throws {
     var summary = Summary()
     for key in completeKeys {
-      summary.add(
-        try rows(of: BlockRow.table, cell: key),
-        attempts: try rows(of: AttemptRow.table, cell: key),
-        makespans: try rows(of: MakespanRow.table, cell: key))
+      try BlockRow.table.scan(file: folder.cell(key, BlockRow.table)) { summary.add($0) }
+      try AttemptRow.table.scan(file: folder.cell(key, AttemptRow.table)) { summary.add($0) }
+      try MakespanRow.table.scan(file: folder.cell(key, MakespanRow.table)) { summary.add($0) }
     }
     let file = try AtomicFile(path: folder.table(SummaryRow.table))
     try file.write(SummaryRow.table.header)
     for row in summary.rows { try file.write(SummaryRow.table.line(row)) }
     try file.commit()
-  }
-
-  private func rows<Row>(of table: Table<Row>, cell key: String) throws -> [Row] {
-    let path = folder.cell(key, table)
-    return try table.read(try contents(of: path), file: path)
-  }
-
-  private func contents(of path: String) throws(FileError) -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw FileError(path: path, operation: .read)
-    }
-    return Array(data)
   }
 }

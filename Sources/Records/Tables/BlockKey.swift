@@ -7,10 +7,21 @@ package struct BlockKey: Hashable, Sendable {
   /// The hash of the block's header.
   package let hash: String
 
+  init(chain: String, number: UInt64, hash: String) {
+    self.chain = chain
+    self.number = number
+    self.hash = hash
+  }
+
   /// The key of a row's block.
   package init(_ identity: RowIdentity) {
-    chain = identity.chain
-    number = identity.blockNumber
-    hash = identity.blockHash
+    self.init(chain: identity.chain, number: identity.blockNumber, hash: identity.blockHash)
+  }
+}
+
+extension BlockKey: Comparable {
+  /// By chain, then by number.
+  package static func < (one: BlockKey, other: BlockKey) -> Bool {
+    (one.chain, one.number, one.hash) < (other.chain, other.number, other.hash)
   }
 }

@@ -15,7 +15,7 @@ package struct Comparison: Sendable {
     package init() {}
 
     /// Whether a strategy is to be judged.
-    func includes(_ measurement: MeasuredRun.Measurement) -> Bool {
+    func includes(_ measurement: Measurement) -> Bool {
       strategies.isEmpty || strategies.contains { measurement.isNamed($0) }
     }
   }
@@ -49,13 +49,14 @@ package struct Comparison: Sendable {
       candidate.measurements.filter(choice.includes), baseline.measurements.filter(choice.includes)
     )
     let pairs = ones.compactMap { one in baseline.measurement(of: one.way).map { (one, $0) } }
-    let common = pairs.filter { !Set($0.0.blocks.keys).isDisjoint(with: $0.1.blocks.keys) }
-    if common.isEmpty { throw .nothingInCommon }
+    let blocks = BlockPairs(candidate, with: baseline)
+    guard pairs.contains(where: blocks.joins) else { throw .nothingInCommon }
     self.candidate = candidate.manifest
     self.baseline = baseline.manifest
     baselineLabel = nil
     confidence = choice.confidence
-    differences = Self.differences(pairs, choice, areTimesIncomparable: obstacle != nil)
+    differences = Self.differences(
+      pairs, blocks, choice, areTimesIncomparable: obstacle != nil)
     onlyInBaseline = Self.names(of: others, without: ones)
     onlyInCandidate = Self.names(of: ones, without: others)
     provenance = ProvenanceDifference.all(candidate.manifest, with: baseline.manifest)
@@ -83,7 +84,8 @@ package struct Comparison: Sendable {
     baselineLabel = label
     confidence = choice.confidence
     let obstacle = run.manifest.timesObstacle
-    differences = Self.differences(pairs, choice, areTimesIncomparable: obstacle != nil)
+    differences = Self.differences(
+      pairs, BlockPairs(run, with: run), choice, areTimesIncomparable: obstacle != nil)
     onlyInBaseline = []
     onlyInCandidate = []
     provenance = []
@@ -108,7 +110,7 @@ package struct Comparison: Sendable {
   }
 
   private static func differences(
-    _ pairs: [(MeasuredRun.Measurement, MeasuredRun.Measurement)], _ choice: Choice,
+    _ pairs: [(Measurement, Measurement)], _ blocks: BlockPairs, _ choice: Choice,
     areTimesIncomparable: Bool
   ) -> [MetricDifference] {
     let bootstrap = Bootstrap(confidence: choice.confidence)
@@ -116,7 +118,7 @@ package struct Comparison: Sendable {
       metric.statistics.flatMap { statistic in
         pairs.map { one, other in
           MetricDifference(
-            one, with: other, by: metric, statistic, bootstrap: bootstrap,
+            one, with: other, over: blocks, by: metric, statistic, bootstrap: bootstrap,
             isIncomparable: metric.isTime && areTimesIncomparable)
         }
       }
@@ -124,7 +126,7 @@ package struct Comparison: Sendable {
   }
 
   private static func names(
-    of measurements: [MeasuredRun.Measurement], without others: [MeasuredRun.Measurement]
+    of measurements: [Measurement], without others: [Measurement]
   ) -> [String] {
     let known = Set(others.map(\.way))
     let ways = measurements.map(\.way)
@@ -136,7 +138,7 @@ package struct Comparison: Sendable {
 }
 
 extension Comparison.Choice {
-  fileprivate func check(_ measurements: [MeasuredRun.Measurement]) throws(ComparisonError) {
+  fileprivate func check(_ measurements: [Measurement]) throws(ComparisonError) {
     for given in strategies where !measurements.contains(where: { $0.isNamed(given) }) {
       throw .unknown(
         what: "strategy", given: given, known: measurements.map(\.label).distinct)
@@ -144,7 +146,7 @@ extension Comparison.Choice {
   }
 }
 
-extension MeasuredRun.Measurement {
+extension Measurement {
   /// Whether a name given by a user means its strategy.
   fileprivate func isNamed(_ name: String) -> Bool { label == name || way.strategy == name }
 }

@@ -4,17 +4,20 @@ import Statistics
 /// The short table of differences that a run ends with: its strategies against one of them.
 package struct DifferenceTable: Sendable {
   /// What is compared, by the headings.
-  private static let metrics: [(heading: String, metric: Metric, statistic: Statistic)] = [
+  private static let columns: [(heading: String, metric: Metric, statistic: Statistic)] = [
     ("∥ mean", .countParallelism, .mean), ("1st %", .firstAttempt, .mean),
     ("total ms, median", .total, .median),
   ]
+
+  /// What a run is to be measured by.
+  package static let metrics = columns.map(\.metric)
 
   private let comparison: Comparison
 
   /// - Returns: `nil` where a run has no two strategies.
   package init?(_ run: MeasuredRun) {
     var choice = Comparison.Choice()
-    choice.metrics = Self.metrics.map(\.metric)
+    choice.metrics = Self.metrics
     guard let comparison = try? Comparison(strategiesOf: run, with: nil, choice) else {
       return nil
     }
@@ -33,12 +36,12 @@ package struct DifferenceTable: Sendable {
     guard let baseline = comparison.baselineLabel, !shown.isEmpty else { return [] }
     var table = TextTable(
       columns: [.init("strategy", alignment: .left)]
-        + Self.metrics.map { .init($0.heading, alignment: .left) })
+        + Self.columns.map { .init($0.heading, alignment: .left) })
     for way in shown.map(\.way).distinct {
       let own = shown.filter { $0.way == way }
       table.add(
         [own.first?.label ?? way.strategy]
-          + Self.metrics.map { _, metric, statistic in
+          + Self.columns.map { _, metric, statistic in
             own.first { $0.metric.name == metric.name && $0.statistic == statistic }
               .map(Self.text) ?? NumberText.none
           })

@@ -1,70 +1,55 @@
 import Records
 import Statistics
 
-/// The recorded blocks of a run, in every way in which it ran them.
+/// What a run recorded of its blocks, in every way in which it ran them, gathered row by row.
 package struct MeasuredRun: Sendable {
-  /// One way with its blocks.
-  package struct Measurement: Sendable {
-    /// The way.
-    package let way: WayOfRunning
-    /// The strategy's name in the run's reports.
-    package let label: String
-    /// What was recorded, by block.
-    package let blocks: [BlockKey: MeasuredBlock]
-
-    /// How far the repeats of a block's whole time lie apart; `nil` for fewer than three.
-    package var spread: RepeatSpread? { RepeatSpread(blocks.values.map { $0.times(\.total) }) }
-  }
-
   /// `run.json`.
   package let manifest: RunManifest
   /// The ways, in the order of the tables.
-  package let measurements: [Measurement]
+  package private(set) var measurements: [Measurement] = []
+  private let metrics: [Metric]
+  private var places: [WayOfRunning: Int] = [:]
+  private(set) var blocks = BlockNumbers()
 
   /// Reads a run folder.
-  package init(folder: RunFolder) throws {
+  package init(folder: RunFolder, metrics: [Metric]) throws {
     self.init(
-      manifest: try JSONFile.read(RunManifest.self, from: folder.manifest),
-      blocks: try RecordedRun.blocks(of: folder),
-      makespans: try RecordedRun.rows(of: MakespanRow.table, in: folder))
+      manifest: try JSONFile.read(RunManifest.self, from: folder.manifest), metrics: metrics)
+    try BlockRow.table.scan(file: folder.table(BlockRow.table)) { add($0) }
+    guard metrics.contains(where: \.isOfSchedule) else { return }
+    try MakespanRow.table.scan(file: folder.table(MakespanRow.table)) { add($0) }
   }
 
-  /// A run of which the rows were read already.
-  package init(manifest: RunManifest, blocks: [BlockRow], makespans: [MakespanRow]) {
-    struct Place: Hashable {
-      let way: WayOfRunning
-      let block: BlockKey
-
-      init(_ identity: RowIdentity) {
-        way = WayOfRunning(identity)
-        block = BlockKey(identity)
-      }
-    }
+  /// A run without rows.
+  ///
+  /// - Parameter metrics: What it can be compared by.
+  package init(manifest: RunManifest, metrics: [Metric]) {
     self.manifest = manifest
-    let makespans = Dictionary(grouping: makespans) { Place($0.identity) }
-    // An invalid or unsupported block has no run, whatever the strategy.
-    let rows = Dictionary(grouping: blocks.filter { $0.attempts > 0 || $0.status == .failed }) {
-      Place($0.identity)
+    self.metrics = metrics
+  }
+
+  /// Adds a block's row; all come before rows of virtual times.
+  package mutating func add(_ row: BlockRow) {
+    let way = WayOfRunning(row.identity)
+    let place = places[way] ?? measurements.count
+    if place == measurements.count {
+      places[way] = place
+      measurements.append(Measurement(row.identity, metrics: metrics))
     }
-    var measured: [WayOfRunning: [BlockKey: MeasuredBlock]] = [:]
-    for (place, rows) in rows {
-      measured[place.way, default: [:]][place.block] =
-        MeasuredBlock(rows, makespans: makespans[place] ?? [])
-    }
-    var labels: [WayOfRunning: String] = [:]
-    var order: [WayOfRunning] = []
-    for block in blocks {
-      let way = WayOfRunning(block.identity)
-      if labels.updateValue(block.identity.label, forKey: way) == nil { order.append(way) }
-    }
-    measurements = order.map {
-      Measurement(way: $0, label: labels[$0] ?? $0.strategy, blocks: measured[$0] ?? [:])
-    }
+    measurements[place].add(row, block: blocks.number(of: BlockKey(row.identity)))
+  }
+
+  /// Adds a row of virtual times.
+  package mutating func add(_ row: MakespanRow) {
+    guard let place = places[WayOfRunning(row.identity)],
+      let block = blocks[BlockKey(row.identity)]
+    else { return }
+    measurements[place].add(row, block: block)
   }
 
   /// What was recorded of a way.
   func measurement(of way: WayOfRunning) -> Measurement? {
-    measurements.first { $0.way == way }
+    places[way].map { measurements[$0] }
   }
 
   /// The strategies' labels, in the order of the tables.

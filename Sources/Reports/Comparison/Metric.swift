@@ -21,22 +21,35 @@ package struct Metric: Sendable {
   package let direction: Direction
   /// What the values of the blocks are summed up to.
   package let statistics: [Statistic]
-  let value: @Sendable (MeasuredBlock) -> Double?
+  let source: Source
+
+  /// What the values of the blocks come from.
+  enum Source: Sendable {
+    /// The outcome, which is the same in every repeat.
+    case outcome(@Sendable (BlockRow) -> Double?)
+    /// The virtual schedule on so many workers.
+    case schedule(Int, @Sendable (MakespanRow) -> Double?)
+    /// A measured time, of which the median over repeats counts.
+    case time(RepeatedTimes.Time)
+  }
 
   private init(
     _ name: String, _ title: String, _ unit: Unit, _ direction: Direction,
-    _ statistics: [Statistic], _ value: @escaping @Sendable (MeasuredBlock) -> Double?
+    _ statistics: [Statistic], _ source: Source
   ) {
     self.name = name
     self.title = title
     self.unit = unit
     self.direction = direction
     self.statistics = statistics
-    self.value = value
+    self.source = source
   }
 
   /// Whether the values are measured times, which depend on the machine and its other work.
   package var isTime: Bool { unit == .nanoseconds }
+
+  /// Whether the values are those of a virtual schedule.
+  var isOfSchedule: Bool { if case .schedule = source { true } else { false } }
 
   /// Numbers of virtual workers that are compared unless others are asked for.
   private static let usualWorkers = [8, 64]
@@ -55,61 +68,55 @@ package struct Metric: Sendable {
 
   /// Transactions / transactions of the largest group.
   static let countParallelism = Metric(
-    "count-parallelism", "count parallelism", .ratio, .higherIsBetter, [.mean, .median]
-  ) { $0.row.shape.countParallelism }
+    "count-parallelism", "count parallelism", .ratio, .higherIsBetter, [.mean, .median],
+    .outcome(\.shape.countParallelism))
 
   /// Accepted at the first attempt, or not.
   static let firstAttempt = Metric(
-    "first-attempt", "accepted at the first attempt", .share, .higherIsBetter, [.mean]
-  ) { $0.row.status == .accepted && $0.row.attempts == 1 ? 1 : 0 }
+    "first-attempt", "accepted at the first attempt", .share, .higherIsBetter, [.mean],
+    .outcome { $0.status == .accepted && $0.attempts == 1 ? 1 : 0 })
 
   /// From grouping to verdict, attempts that were not accepted included.
-  static let total = Metric("total", "total time", .nanoseconds, .lowerIsBetter, [.median]) {
-    $0.median(\.total)
-  }
+  static let total = Metric(
+    "total", "total time", .nanoseconds, .lowerIsBetter, [.median], .time(\.total))
 
   private static let parallelism = [
     countParallelism,
     Metric(
-      "gas-parallelism", "gas parallelism", .ratio, .higherIsBetter, [.mean, .median]
-    ) { $0.row.shape.gasParallelism },
+      "gas-parallelism", "gas parallelism", .ratio, .higherIsBetter, [.mean, .median],
+      .outcome(\.shape.gasParallelism)),
   ]
 
   private static let outcomes = [
     firstAttempt,
-    Metric("fallback", "fallback to a later tier", .share, .lowerIsBetter, [.mean]) {
-      $0.row.acceptedTier == 0 ? 0 : 1
-    },
-    Metric("attempts", "attempts a block", .attempts, .lowerIsBetter, [.mean]) {
-      $0.row.attempts > 0 ? Double($0.row.attempts) : nil
-    },
+    Metric(
+      "fallback", "fallback to a later tier", .share, .lowerIsBetter, [.mean],
+      .outcome { $0.acceptedTier == 0 ? 0 : 1 }),
+    Metric(
+      "attempts", "attempts a block", .attempts, .lowerIsBetter, [.mean],
+      .outcome { $0.attempts > 0 ? Double($0.attempts) : nil }),
   ]
 
   private static func efficiency(on workers: Int) -> Metric {
     Metric(
       "efficiency-\(workers)", "efficiency on \(workers) virtual workers", .ratio,
-      .higherIsBetter, [.mean, .median]
-    ) { $0.makespans[workers]?.efficiency }
+      .higherIsBetter, [.mean, .median], .schedule(workers, \.efficiency))
   }
 
   private static func makespan(on workers: Int) -> Metric {
     Metric(
       "makespan-\(workers)", "makespan in gas on \(workers) virtual workers", .gas,
-      .lowerIsBetter, [.median]
-    ) { $0.makespans[workers]?.makespanGas.map { Double($0) } }
+      .lowerIsBetter, [.median], .schedule(workers) { $0.makespanGas.map { Double($0) } })
   }
 
   private static let times = [
-    Metric("exec", "execution time", .nanoseconds, .lowerIsBetter, [.median]) {
-      $0.median(\.phases.exec)
-    },
+    Metric(
+      "exec", "execution time", .nanoseconds, .lowerIsBetter, [.median], .time(\.phases.exec)),
     total,
-    Metric("merkle", "merkleizer's time", .nanoseconds, .lowerIsBetter, [.median]) {
-      $0.median(\.phases.merkle)
-    },
+    Metric(
+      "merkle", "merkleizer's time", .nanoseconds, .lowerIsBetter, [.median],
+      .time(\.phases.merkle)),
     // The median is 0 wherever most blocks are accepted at once.
-    Metric("wasted", "wasted time", .nanoseconds, .lowerIsBetter, [.mean]) {
-      $0.median(\.wasted)
-    },
+    Metric("wasted", "wasted time", .nanoseconds, .lowerIsBetter, [.mean], .time(\.wasted)),
   ]
 }

@@ -22,7 +22,7 @@ package struct MetricDifference: Sendable {
 
   /// Compares a way with its baseline block by block.
   init(
-    _ candidate: MeasuredRun.Measurement, with baseline: MeasuredRun.Measurement,
+    _ candidate: Measurement, with baseline: Measurement, over blocks: BlockPairs,
     by metric: Metric, _ statistic: Statistic, bootstrap: Bootstrap, isIncomparable: Bool
   ) {
     self.metric = metric
@@ -34,13 +34,9 @@ package struct MetricDifference: Sendable {
     var first: [Double] = []
     var second: [Double] = []
     var unpaired = 0
-    // In one order always: equal runs have equal intervals.
-    let keys = Set(candidate.blocks.keys).union(baseline.blocks.keys).sorted {
-      ($0.chain, $0.number, $0.hash) < ($1.chain, $1.number, $1.hash)
-    }
-    for key in keys {
-      let one = candidate.blocks[key].flatMap(metric.value)
-      let other = baseline.blocks[key].flatMap(metric.value)
+    let (ones, others) = (candidate.values(of: metric), baseline.values(of: metric))
+    for block in blocks.all {
+      let (one, other) = (ones[block.candidate], others[block.baseline])
       if let one, let other {
         first.append(one)
         second.append(other)

@@ -9,8 +9,6 @@ struct BlockFacts: Sendable {
   var bounds: ParallelismBounds
   /// The gas of its transactions, by which parallelism is weighted.
   var gas: UInt64 = 0
-  /// The parallelism of the virtual schedule of single transactions, by number of workers.
-  var virtualBounds: [Int: Double] = [:]
 
   init(_ row: BlockRow) {
     key = BlockKey(row.identity)

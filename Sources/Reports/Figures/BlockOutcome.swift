@@ -10,8 +10,6 @@ struct BlockOutcome: Sendable {
   let acceptedStrategy: String?
   let trigger: String?
   let rejected: Int
-  /// Gas / gas until the virtual schedule of all attempts ends, by number of workers.
-  var virtualParallelism: [Int: Double] = [:]
 
   init(_ row: BlockRow, block: Int) {
     self.block = block

@@ -8,8 +8,8 @@ struct RunFigures: Sendable {
 
   let run: RecordedRun
   private(set) var sets: [SetFigures]
-  /// The rows of the block set and strategy that the experiment compares with figures of elsewhere.
-  private(set) var comparedRows: [BlockRow] = []
+  /// The run's figures beside those of elsewhere that its experiment names.
+  private(set) var reference: ReferenceTable?
   /// Explanations of the worst blocks, by the run that is explained.
   private(set) var explanations: [ExplainedBlock] = []
 
@@ -20,13 +20,11 @@ struct RunFigures: Sendable {
     sets = run.manifest.blockSets.map { SetFigures($0, of: run) }
     let places = Dictionary(
       sets.enumerated().map { ($1.input.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let reference = run.manifest.compareWith
+    reference = ReferenceTable(run)
     try BlockRow.table.scan(file: folder.table(BlockRow.table)) { row in
       guard let place = places[row.identity.blockSet] else { return }
       sets[place].add(row)
-      if row.identity.blockSet == reference?.blockSet, row.identity.label == reference?.strategy {
-        comparedRows.append(row)
-      }
+      reference?.add(row)
     }
     try AttemptRow.table.scan(file: folder.table(AttemptRow.table)) { row in
       if let place = places[row.identity.blockSet] { sets[place].add(row) }

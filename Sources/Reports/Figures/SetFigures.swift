@@ -11,7 +11,9 @@ struct SetFigures: Sendable {
   private(set) var ways: [WayFigures] = []
   /// The places of the ways whose outcomes are told, among `ways`: others change times alone.
   private(set) var told: [Int] = []
-  private var blockPlaces: [BlockKey: Int] = [:]
+  /// The parallelism of the virtual schedule of single transactions, by number of workers.
+  private(set) var virtualBounds: [Int: BlockValues] = [:]
+  private var blockNumbers = BlockNumbers()
   private var wayPlaces: [WayOfRunning: Int] = [:]
 
   init(_ input: RunManifest.BlockSetInput, of run: RecordedRun) {
@@ -55,10 +57,8 @@ struct SetFigures: Sendable {
 
   mutating func add(_ row: BlockRow) {
     guard let place = wayPlaces[WayOfRunning(row.identity).onAnyWorkers] else { return }
-    let key = BlockKey(row.identity)
-    let block = blockPlaces[key] ?? blocks.count
+    let block = blockNumbers.number(of: BlockKey(row.identity))
     if block == blocks.count {
-      blockPlaces[key] = block
       blocks.append(BlockFacts(row))
     } else if blocks[block].bounds.transactionBound == nil {
       blocks[block].bounds = row.bounds
@@ -73,13 +73,14 @@ struct SetFigures: Sendable {
 
   mutating func add(_ row: MakespanRow) {
     guard let place = wayPlaces[WayOfRunning(row.identity).onAnyWorkers],
-      let block = blockPlaces[BlockKey(row.identity)], let bound = row.boundMakespanGas,
+      let block = blockNumbers[BlockKey(row.identity)], let bound = row.boundMakespanGas,
       bound > 0
     else { return }
     // One worker needs the gas of all transactions; its row is the first of a block.
     if row.virtualWorkers == 1 { blocks[block].gas = bound }
     let gas = blocks[block].gas
-    blocks[block].virtualBounds[row.virtualWorkers] = Double(gas) / Double(bound)
+    virtualBounds[row.virtualWorkers, default: BlockValues()]
+      .set(block, to: Double(gas) / Double(bound))
     ways[place].add(row, block: block, gas: gas)
   }
 

@@ -4,31 +4,22 @@ import Statistics
 /// The measured times of one way of running with one number of workers: every accepted block in
 /// every repeat.
 struct TimeSamples: Sendable {
-  private var blocks: [Int32] = []
-  private var times: [[UInt64]] = Array(repeating: [], count: Phase.allCases.count)
+  private var times = RepeatedTimes(Phase.allCases.map { phase in { phase.time(in: $0) } })
 
   /// Adds a row's times.
-  mutating func add(_ row: BlockRow, block: Int) {
-    guard row.status == .accepted else { return }
-    blocks.append(Int32(block))
-    for phase in Phase.allCases { times[phase.rawValue].append(phase.time(in: row)) }
-  }
+  mutating func add(_ row: BlockRow, block: Int) { times.add(row, block: block) }
 
   /// The median over repeats of a phase, in nanoseconds, by block.
   func medians(of phase: Phase) -> [Int: Double] {
-    repeats(of: phase).compactMapValues(Statistic.median.of)
+    var medians: [Int: Double] = [:]
+    times.forEachBlock(phase.rawValue) { medians[$0] = Statistic.median.of($1) }
+    return medians
   }
 
   /// How far the repeats lie apart.
   var spread: RepeatSpread? {
-    RepeatSpread(repeats(of: .total).sorted { $0.key < $1.key }.map(\.value))
-  }
-
-  private func repeats(of phase: Phase) -> [Int: [Double]] {
-    var repeats: [Int: [Double]] = [:]
-    for (block, time) in zip(blocks, times[phase.rawValue]) {
-      repeats[Int(block), default: []].append(Double(time))
-    }
-    return repeats
+    var distances = RepeatSpread.Distances()
+    times.forEachBlock(Phase.total.rawValue) { distances.add($1) }
+    return RepeatSpread(distances)
   }
 }

@@ -20,7 +20,9 @@ struct WayFigures: Sendable {
   /// Of the first attempts that were executed.
   private(set) var edges = EdgeTotals()
   private(set) var causes: [FallbackCause: CauseCount] = [:]
-  private var places: [Int: Int] = [:]
+  /// Gas / gas until the virtual schedule of all attempts ends, by number of workers.
+  private(set) var virtualParallelism: [Int: BlockValues] = [:]
+  private var isRun: [Bool] = []
 
   init(_ row: SummaryRow, among ways: [WayOfRunning], of run: RecordedRun) {
     way = row.way.onAnyWorkers
@@ -58,7 +60,8 @@ struct WayFigures: Sendable {
     guard isBase(row.identity) else { return }
     if row.status != .accepted { unaccepted[row.status, default: 0] += 1 }
     guard row.attempts > 0 else { return }
-    places[block] = outcomes.count
+    while isRun.count <= block { isRun.append(false) }
+    isRun[block] = true
     outcomes.append(BlockOutcome(row, block: block))
   }
 
@@ -90,9 +93,10 @@ struct WayFigures: Sendable {
 
   mutating func add(_ row: MakespanRow, block: Int, gas: UInt64) {
     guard isBase(row.identity), let makespan = row.makespanGas, makespan > 0,
-      let place = places[block]
+      block < isRun.count, isRun[block]
     else { return }
-    outcomes[place].virtualParallelism[row.virtualWorkers] = Double(gas) / Double(makespan)
+    virtualParallelism[row.virtualWorkers, default: BlockValues()]
+      .set(block, to: Double(gas) / Double(makespan))
   }
 
   private func isBase(_ identity: RowIdentity) -> Bool {

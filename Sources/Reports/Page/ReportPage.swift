@@ -46,9 +46,7 @@ package struct ReportPage: Sendable {
       }.markup
     } + [
       ExplanationSection(explanations: figures.explanations).markup,
-      ReferenceTable(figures.run, blocks: figures.comparedRows).map {
-        ReferenceSection(table: $0).markup
-      } ?? .nothing,
+      figures.reference.map { ReferenceSection(table: $0).markup } ?? .nothing,
       DefinitionSection.markup,
       ProvenanceSection(manifest: manifest, plan: plan).markup,
     ]

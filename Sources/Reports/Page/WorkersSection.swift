@@ -8,7 +8,7 @@ struct WorkersSection {
 
   var markup: Markup {
     let ways = set.toldWays
-    guard ways.contains(where: { $0.outcomes.contains { !$0.virtualParallelism.isEmpty } }) else {
+    guard ways.contains(where: { !$0.virtualParallelism.isEmpty }) else {
       return PageParts.paragraph("note", "No makespans were recorded.")
     }
     return Markup(
@@ -29,20 +29,20 @@ struct WorkersSection {
   private func chart(
     _ id: String, _ title: String, _ note: Markup, reducing: ([Double]) -> Double?, measured: Bool
   ) -> Markup {
-    func points(_ values: [[Int: Double]]) -> [(workers: Int, value: Double)] {
-      Set(values.flatMap(\.keys)).sorted().compactMap { workers in
-        reducing(values.compactMap { $0[workers] }).map { (workers, $0) }
+    func points(_ values: [Int: BlockValues]) -> [(workers: Int, value: Double)] {
+      values.sorted { $0.key < $1.key }.compactMap { workers, values in
+        reducing(values.present).map { (workers, $0) }
       }
     }
     let bound = LineChart.Line(
-      name: "bound: true dependencies", colour: nil, points: points(set.blocks.map(\.virtualBounds))
+      name: "bound: true dependencies", colour: nil, points: points(set.virtualBounds)
     )
     let lines =
       [bound]
       + set.toldWays.enumerated().map { place, way in
         LineChart.Line(
           name: PageParts.plainName(way), colour: place,
-          points: points(way.outcomes.map(\.virtualParallelism)),
+          points: points(way.virtualParallelism),
           measured: measured ? self.measured(way) : [])
       }
     let workers = bound.points.map(\.workers)

@@ -4,31 +4,52 @@ import Statistics
 /// A run's figures beside those that its experiment names (`compareWith:`).
 package struct ReferenceTable: Sendable {
   private let reference: ReferenceFigures
-  private let blocks: [[BlockRow]]
   private let summary: SummaryRow?
   private let workers: Int
+  private var numbers = BlockNumbers()
+  /// By block: the first row's.
+  private var transactionCounts: [Int] = []
+  private var tiers: [Int?] = []
+  private var times = RepeatedTimes(Time.allCases.map(\.value))
 
-  /// The comparison of a recorded run; nil where its experiment names no figures.
-  ///
-  /// - Parameter blocks: The rows of `blocks.csv`.
-  package init?(_ run: RecordedRun, blocks: [BlockRow]) {
+  /// The times that may be compared.
+  private enum Time: Int, CaseIterable {
+    case groups, exec, merge, send, wasted
+
+    var value: RepeatedTimes.Time {
+      switch self {
+      case .groups: \.phases.groups
+      case .exec: \.phases.exec
+      case .merge: \.phases.merge
+      case .send: \.phases.send
+      case .wasted: \.wasted
+      }
+    }
+  }
+
+  /// The comparison of a recorded run, without blocks yet; nil where its experiment names no
+  /// figures.
+  package init?(_ run: RecordedRun) {
     guard let reference = run.manifest.compareWith else { return nil }
     self.reference = reference
-    let summary = run.summary.first {
+    summary = run.summary.first {
       $0.blockSet == reference.blockSet && $0.label == reference.strategy
     }
-    self.summary = summary
     workers = summary?.workers ?? 1
-    let rows = blocks.filter {
-      $0.identity.blockSet == reference.blockSet && $0.identity.label == reference.strategy
-        && $0.identity.workers == summary?.workers
-        && $0.identity.store == summary?.store
-        && $0.identity.gasCheckBeforeMerkle == summary?.gasCheckBeforeMerkle
-        && $0.status == .accepted
+  }
+
+  /// Adds a row of `blocks.csv`, if it is of those that are compared.
+  package mutating func add(_ row: BlockRow) {
+    guard row.identity.blockSet == reference.blockSet, row.identity.label == reference.strategy,
+      row.identity.workers == summary?.workers, row.identity.store == summary?.store,
+      row.identity.gasCheckBeforeMerkle == summary?.gasCheckBeforeMerkle, row.status == .accepted
+    else { return }
+    let block = numbers.number(of: BlockKey(row.identity))
+    if block == tiers.count {
+      transactionCounts.append(row.transactionCount)
+      tiers.append(row.acceptedTier)
     }
-    self.blocks = Dictionary(grouping: rows) {
-      "\($0.identity.chain) \($0.identity.blockNumber) \($0.identity.blockHash)"
-    }.values.map { $0 }
+    times.add(row, block: block)
   }
 
   /// What is compared with what.
@@ -41,7 +62,7 @@ package struct ReferenceTable: Sendable {
 
   /// A figure in words, here, its median, and the reference; empty if no block was recorded.
   var rows: [[String]] {
-    guard let summary, !blocks.isEmpty else { return [] }
+    guard let summary, !tiers.isEmpty else { return [] }
     return reference.figures.map { figure in
       let (here, median) = measured(figure.metric, summary)
       return [figure.metric.title, here, median, Self.text(figure.low, figure.high)]
@@ -69,7 +90,7 @@ package struct ReferenceTable: Sendable {
     switch metric {
     case .blocks: ("\(summary.blocks)", NumberText.none)
     case .transactionsPerBlock:
-      Self.range(blocks.compactMap { $0.first.map { Double($0.transactionCount) } }, places: 0)
+      Self.range(transactionCounts.map { Double($0) }, places: 0)
     case .countParallelismMean:
       (NumberText.decimal(summary.countParallelismMean, places: 1), NumberText.none)
     case .countParallelismMin:
@@ -79,31 +100,31 @@ package struct ReferenceTable: Sendable {
     case .tier0Blocks: accepted(0)
     case .tier1Blocks: accepted(1)
     case .tier2Blocks: accepted(2)
-    case .groupsMs: phase(\.phases.groups)
-    case .execMs: phase(\.phases.exec)
-    case .mergeMs: phase(\.phases.merge)
-    case .sendMs: phase(\.phases.send)
+    case .groupsMs: phase(.groups)
+    case .execMs: phase(.exec)
+    case .mergeMs: phase(.merge)
+    case .sendMs: phase(.send)
     case .wastedMsPerFallback:
-      Self.range(
-        milliseconds(\.wasted, of: blocks.filter { ($0.first?.acceptedTier ?? 0) > 0 }), places: 2)
+      Self.range(milliseconds(.wasted) { (tiers[$0] ?? 0) > 0 }, places: 2)
     }
   }
 
   private func accepted(_ tier: Int) -> (String, String) {
-    ("\(blocks.count { $0.first?.acceptedTier == tier })", NumberText.none)
+    ("\(tiers.count { $0 == tier })", NumberText.none)
   }
 
-  private func phase(_ time: KeyPath<BlockRow, UInt64?>) -> (String, String) {
-    Self.range(milliseconds(time, of: blocks), places: 2)
+  private func phase(_ time: Time) -> (String, String) {
+    Self.range(milliseconds(time) { _ in true }, places: 2)
   }
 
-  /// The median over repeats of each block.
-  private func milliseconds(
-    _ time: KeyPath<BlockRow, UInt64?>, of blocks: [[BlockRow]]
-  ) -> [Double] {
-    blocks.compactMap { rows in
-      Statistic.median.of(rows.compactMap { $0[keyPath: time] }.map { Double($0) / 1e6 })
+  /// The median over repeats of each of some blocks.
+  private func milliseconds(_ time: Time, where isWanted: (_ block: Int) -> Bool) -> [Double] {
+    var medians: [Double] = []
+    times.forEachBlock(time.rawValue) { block, repeats in
+      guard isWanted(block) else { return }
+      if let median = Statistic.median.of(repeats.map { $0 / 1e6 }) { medians.append(median) }
     }
+    return medians
   }
 
   private static func range(_ values: [Double], places: Int) -> (String, String) {

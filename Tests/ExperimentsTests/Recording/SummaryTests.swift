@@ -31,7 +31,7 @@ import Testing
 
   private func summary(_ rows: [BlockRow]) throws -> SummaryRow {
     var summary = Summary()
-    summary.add(rows)
+    for row in rows { summary.add(row) }
     #expect(summary.rows.count == 1)
     return try #require(summary.rows.first)
   }
@@ -169,7 +169,9 @@ import Testing
       }
     }
     var collected = Summary()
-    collected.add(rows, attempts: attempts, makespans: makespans)
+    for row in rows { collected.add(row) }
+    for row in attempts { collected.add(row) }
+    for row in makespans { collected.add(row) }
     let summary = try #require(collected.rows.first)
     #expect(summary.edges.trueEdges.writeWrite == 30)
     #expect(summary.edges.trueEdges.sum == 45)
@@ -189,7 +191,7 @@ import Testing
     other.identity.workers = 1
     var late = row(1)
     late.identity.gasCheckBeforeMerkle = true
-    summary.add([row(1), other, late, row(2)])
+    for row in [row(1), other, late, row(2)] { summary.add(row) }
     #expect(summary.rows.map(\.blocks) == [2, 1, 1])
   }
 }
