@@ -199,36 +199,92 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: "\(folder)/x/blockset.json"))
   }
 
-  @Test func gethsFilesNeedAFork() throws {
-    let files = [
-      "alloc.json": """
-      {"0xa94f5374fce5edbc8e2a8697c15331677e6ebf0b": {"balance": "0x0de0b6b3a7640000"}}
-      """,
-      "env.json": """
-      {"currentCoinbase": "0xc94f5374fce5edbc8e2a8697c15331677e6ebf0b",
-       "currentDifficulty": "0x20000", "currentGasLimit": "0x750a163df65e8a",
-       "currentNumber": "1", "currentTimestamp": "1000"}
-      """,
-      "txs.json": """
-      [{"gas": "0x5208", "gasPrice": "0x2", "input": "0x", "nonce": "0x0",
-        "to": "0x8a8eafb1cf62bfbeb1741769dae1a9dd47996192", "value": "0x1",
-        "v": "0x0", "r": "0x0", "s": "0x0",
-        "secretKey": "0x45a915e4d060149eb4365960e6a7a45f334393093061116b197e3240065ff2d8"}]
-      """,
-    ]
+  /// The files that geth's `evm t8n` would take, under geth's names.
+  private static let gethsFiles = [
+    "alloc.json": """
+    {"0xa94f5374fce5edbc8e2a8697c15331677e6ebf0b": {"balance": "0x0de0b6b3a7640000"}}
+    """,
+    "env.json": """
+    {"currentCoinbase": "0xc94f5374fce5edbc8e2a8697c15331677e6ebf0b",
+     "currentDifficulty": "0x20000", "currentGasLimit": "0x750a163df65e8a",
+     "currentNumber": "1", "currentTimestamp": "1000"}
+    """,
+    "txs.json": """
+    [{"gas": "0x5208", "gasPrice": "0x2", "input": "0x", "nonce": "0x0",
+      "to": "0x8a8eafb1cf62bfbeb1741769dae1a9dd47996192", "value": "0x1",
+      "v": "0x0", "r": "0x0", "s": "0x0",
+      "secretKey": "0x45a915e4d060149eb4365960e6a7a45f334393093061116b197e3240065ff2d8"}]
+    """,
+  ]
+
+  private func write(_ name: String, to path: String) throws {
+    let url = URL(filePath: "\(folder)/\(path)")
     try FileManager.default.createDirectory(
-      atPath: "\(folder)/geth", withIntermediateDirectories: true)
-    for (name, text) in files {
-      try text.write(toFile: "\(folder)/geth/\(name)", atomically: true, encoding: .utf8)
-    }
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(try #require(Self.gethsFiles[name]).utf8).write(to: url)
+  }
+
+  @Test func gethsFilesNeedAFork() throws {
+    for name in Self.gethsFiles.keys { try write(name, to: "geth/\(name)") }
     let without = try run("convert", "geth", "berlin", "--format", "blockset")
     #expect(without.status == 2)
-    #expect(without.errors.contains("geth/: error: env.json names no fork; give --fork"))
+    #expect(without.errors.contains("geth/env.json: error: it names no fork; give --fork"))
     let with = try run(
       "convert", "geth", "sealed", "--format", "blockset", "--fork", "Berlin")
     #expect(with.status == 0, "\(with.errors)")
     let verified = try run("verify", "sealed")
     #expect(verified.status == 0, "\(verified.output)")
     #expect(verified.output.hasPrefix("1 blocks reproduce their headers, 1 of them with"))
+  }
+
+  @Test func gethsFilesMayLieAnywhere() throws {
+    for name in Self.gethsFiles.keys { try write(name, to: "geth/\(name)") }
+    #expect(
+      try run("convert", "geth", "folder", "--format", "blockset", "--fork", "Berlin").status == 0)
+    try write("alloc.json", to: "states/before")
+    try write("env.json", to: "blocks/1.json")
+    try write("txs.json", to: "signed/1.json")
+    let apart = try run(
+      "convert", "--input.alloc=states/before", "--input.env", "blocks/1.json", "--input.txs",
+      "signed/1.json", "apart", "--format", "blockset", "--fork", "Berlin")
+    #expect(apart.status == 0, "\(apart.errors)")
+    #expect(try hashes(of: "apart") == hashes(of: "folder"))
+    // As in geth's command line, what is not named has geth's name in the working directory.
+    try write("alloc.json", to: "alloc.json")
+    try write("env.json", to: "env.json")
+    let here = try run(
+      "convert", "--input.txs", "signed/1.json", "here", "--format", "blockset", "--fork",
+      "Berlin")
+    #expect(here.status == 0, "\(here.errors)")
+    #expect(try hashes(of: "here") == hashes(of: "folder"))
+    // As geth does, the name says which form the transactions have.
+    try write("txs.json", to: "signed/1.rlp")
+    let encoded = try run(
+      "convert", "--input.txs", "signed/1.rlp", "x", "--format", "blockset", "--fork", "Berlin")
+    #expect(encoded.status == 2)
+    #expect(encoded.errors.hasPrefix("signed/1.rlp:1:1: error: expected "), "\(encoded.errors)")
+  }
+
+  @Test func everyMissingFileOfGethsIsNamed() throws {
+    try write("env.json", to: "e.json")
+    let files = try run("convert", "--input.env", "e.json", "x", "--format", "blockset")
+    #expect(files.status == 2)
+    #expect(
+      files.errors == """
+        alloc.json: error: no such file; --input.alloc says where it is
+        txs.json: error: no such file; --input.txs says where it is
+
+        """)
+    let cases: [(paths: [String], message: String)] = [
+      (["--input.env", "e.json"], "expected a path: what to write"),
+      (["--input.env", "e.json", "set", "x"], "expected one path, what to write"),
+      (["set"], "expected two paths: what to read, what to write"),
+    ]
+    for (paths, message) in cases {
+      let run = try CommandLineRun(
+        ["blocks", "convert", "--format", "t8n"] + paths, folder: folder)
+      #expect(run.status == 2)
+      #expect(run.errors.contains(message), "\(paths): \(run.errors)")
+    }
   }
 }

@@ -101,6 +101,13 @@ import Testing
     ]
   }
 
+  /// The export is held against this list, column by column.
+  @Test func aRunRecordsTheTablesThatAreListed() throws {
+    let tables = try FileManager.default.contentsOfDirectory(atPath: run.path)
+      .filter { $0.hasSuffix(".csv") }
+    #expect(Set(tables) == Set(RecordedTables.all.map(\.fileName)))
+  }
+
   @Test func longTablesHoldWhatTheRecordedOnesDo() throws {
     #expect(try export("--format", "csv").status == 0)
     let attempts = try recorded(AttemptRow.table)

@@ -1,8 +1,6 @@
 import EthereumTypes
-import Foundation
 
-/// One block as the input of geth's `evm t8n`: a folder with `alloc.json`, `env.json`, and `txs.json`
-/// or `txs.rlp`.
+/// One block as the input of geth's `evm t8n`: the contents of three files.
 ///
 /// `env.json` has members beside geth's, which geth ignores: `fork` and `chainId`, which geth takes
 /// from its command line, and `extraData`, without which the block would have another hash.
@@ -23,14 +21,6 @@ package struct TransitionFiles: Sendable {
   package var fork: Fork?
   /// The chain id, where the files name it.
   package var chainID: UInt64?
-
-  /// The names of the files; transactions are in one of two.
-  enum Name {
-    static let allocation = "alloc.json"
-    static let environment = "env.json"
-    static let transactions = "txs.json"
-    static let encodedTransactions = "txs.rlp"
-  }
 
   /// The files of a block on the state that it starts from.
   ///
@@ -64,31 +54,12 @@ package struct TransitionFiles: Sendable {
     chainID = chain.chainID
   }
 
-  /// The folders under a path that have a block's files, in natural order; none where there is no
-  /// folder at the path.
-  package static func folders(under path: String) -> [String] {
-    let base = path.hasSuffix("/") ? path : path + "/"
-    var folders: [String] = []
-    let names = FileManager.default.enumerator(atPath: base).map { $0.compactMap { $0 as? String } }
-    for name in names ?? [] where name.split(separator: "/").last == Name.environment[...] {
-      let folder = base + name.dropLast(Name.environment.count)
-      let transactions = [Name.transactions, Name.encodedTransactions]
-      if InputFile.exists(folder + Name.allocation),
-        transactions.contains(where: { InputFile.exists(folder + $0) })
-      {
-        folders.append(folder)
-      }
-    }
-    return folders.sorted(by: NaturalOrder.precedes)
-  }
-
   /// Writes the three files.
-  package func write(to folder: String) throws(BlockSetError) {
-    let base = folder.hasSuffix("/") ? folder : folder + "/"
-    try OutputFile.write(JSONTree.allocation(allocation).text, to: base + Name.allocation)
-    try OutputFile.write(environment.text, to: base + Name.environment)
+  package func write(to paths: TransitionPaths) throws(BlockSetError) {
+    try OutputFile.write(JSONTree.allocation(allocation).text, to: paths.allocation)
+    try OutputFile.write(environment.text, to: paths.environment)
     try OutputFile.write(
-      JSONTree.array(transactions.map(\.rpcJSON)).text, to: base + Name.transactions)
+      JSONTree.array(transactions.map(\.rpcJSON)).text, to: paths.transactions)
   }
 
   private var environment: JSONTree {

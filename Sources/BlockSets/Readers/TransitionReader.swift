@@ -2,28 +2,23 @@ import EthereumTypes
 
 /// Reads the input of geth's `evm t8n`.
 extension TransitionFiles {
-  /// Reads the files of a folder.
+  /// Reads the files.
   ///
   /// - Parameter chainID: What transactions without signatures are signed for, where the files do
   ///   not say.
-  package init(folder: String, chainID: UInt64?) throws(BlockSetError) {
-    let allocation = try Self.read(folder + Name.allocation) { root throws(JSONError) in
+  package init(_ paths: TransitionPaths, chainID: UInt64?) throws(BlockSetError) {
+    let allocation = try Self.read(paths.allocation) { root throws(JSONError) in
       try AllocationReader.readSparse(root)
     }
-    self = try Self.read(folder + Name.environment) { root throws(JSONError) in
+    self = try Self.read(paths.environment) { root throws(JSONError) in
       try Self(environment: root.object(), allocation: allocation)
     }
-    guard InputFile.exists(folder + Name.transactions) else {
-      transactions = try Self.read(folder + Name.encodedTransactions, Self.decodedTransactions)
+    guard !paths.transactionsAreEncoded else {
+      transactions = try Self.read(paths.transactions, Self.decodedTransactions)
       return
     }
-    guard !InputFile.exists(folder + Name.encodedTransactions) else {
-      throw .unreadable(
-        path: folder + Name.encodedTransactions,
-        reason: "expected no \(Name.transactions) beside it; keep the one that is meant")
-    }
     let signingChainID = self.chainID ?? chainID ?? 1
-    transactions = try Self.read(folder + Name.transactions) { root throws(JSONError) in
+    transactions = try Self.read(paths.transactions) { root throws(JSONError) in
       try root.array().map { value throws(JSONError) in
         try TransactionReader.readOrSign(value, chainID: signingChainID)
       }

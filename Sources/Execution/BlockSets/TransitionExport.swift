@@ -31,7 +31,7 @@ package struct TransitionExport {
         let files = try TransitionFiles(
           block, of: stream.head, on: runner.rest.preState, blockHashes: runner.blockHashes)
         let name = "\(chainNumber)-\(files.draft.number)"
-        try files.write(to: isSingle ? folder : folder + name)
+        try files.write(to: TransitionPaths(folder: isSingle ? folder : folder + name))
         blocks += 1
         if left > 0 { runner.advance(past: try runner.prepare(block)) }
       }

@@ -24,7 +24,8 @@ import Testing
   }
 
   private func blocks(fork: Fork? = nil) throws -> [InputBlock] {
-    let source = try #require(TransitionBlockSource(path: folder, fork: fork, chainID: nil))
+    let source = try #require(
+      try TransitionBlockSource(path: folder, fork: fork, chainID: nil))
     var blocks: [InputBlock] = []
     try source.forEachChain { blocks += $0.blocks }
     return blocks
@@ -131,14 +132,14 @@ import Testing
     // Whoever executes the block comes to the same state, and so do the files that it becomes.
     var verification = BlockSetVerification()
     let source = try #require(
-      TransitionBlockSource(path: folder, fork: .frontier, chainID: nil))
+      try TransitionBlockSource(path: folder, fork: .frontier, chainID: nil))
     try verification.run(source)
     #expect(verification.withStateRoot == 1, "\(verification.failures)")
     let again = folder + "/again"
     var export = TransitionExport(folder: again)
     try export.write(source)
     var found: Block?
-    try #require(TransitionBlockSource(path: again, fork: nil, chainID: nil)).forEachChain {
+    try #require(try TransitionBlockSource(path: again, fork: nil, chainID: nil)).forEachChain {
       found = $0.blocks.first?.block
     }
     #expect(found == block)
@@ -171,6 +172,6 @@ import Testing
     ])
     #expect(
       try #require(refusal(fork: .paris)).contains(
-        "env.json has ommers, which Paris does not know (EIP-3675)"))
+        "\(folder)/t/env.json: error: it has ommers, which Paris does not know (EIP-3675)"))
   }
 }

@@ -50,7 +50,7 @@ final class MadeRun {
       table.header + rows.map(table.line).joined(), to: folder.table(table))
   }
 
-  private static func manifest(
+  static func manifest(
     sets: [String], labels: [String], question: String
   ) -> RunManifest {
     var manifest = RunManifest(
