@@ -196,6 +196,27 @@ import Testing
     #expect(again.status == 2)
     #expect(again.errors.contains("was merged from others"))
 
+    // Columns that this program does not write.
+    let cell = try #require(
+      try FileManager.default.subpathsOfDirectory(atPath: "\(folder)/\(parts[1])/cells").sorted()
+        .first { $0.hasSuffix(".attempts.csv") })
+    let cellFile = "\(folder)/\(parts[1])/cells/\(cell)"
+    let rows = try String(contentsOfFile: cellFile, encoding: .utf8)
+    for (old, new, message) in [
+      (
+        ",merge_ns,", ",joining_ns,",
+        "\(cell):1: error: the columns are those of another version of this program (without"
+          + " 'merge_ns', with 'joining_ns'); use the executable that recorded the run"
+      ),
+      (",exec_ns,merge_ns,", ",merge_ns,exec_ns,", "this program (in another order)"),
+      (rows, "", "\(cell):1: error: the file is empty"),
+    ] {
+      try rows.replacing(old, with: new, maxReplacements: 1)
+        .write(toFile: cellFile, atomically: true, encoding: .utf8)
+      try refused(message, parts)
+    }
+    try rows.write(toFile: cellFile, atomically: true, encoding: .utf8)
+
     // Another plan, and another executable.
     let other = try run("run", "parts.yaml", "--workers", "3", "--output", "other")
     #expect(other.status == 1)

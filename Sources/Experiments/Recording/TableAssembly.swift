@@ -50,9 +50,8 @@ package struct TableAssembly {
       throw FileError(path: path, operation: .read)
     }
     let header = Array(table.header.utf8)
-    guard try cell.read(upToCount: header.count).map(Array.init) == header else {
-      throw CSVError(file: path, line: 1, problem: .missingHeader)
-    }
+    let found = try cell.read(upToCount: header.count).map(Array.init) ?? []
+    guard found == header else { throw try table.headerError(file: path) }
     while let piece = try cell.read(upToCount: Self.pieceByteCount), !piece.isEmpty {
       try file.write(Array(piece)[...])
     }

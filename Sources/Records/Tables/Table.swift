@@ -47,4 +47,19 @@ package struct Table<Row: TableRow>: Sendable {
     }
     try reader.end()
   }
+
+  /// What is wrong with a file whose first line is not the header.
+  package func headerError(file path: String) throws -> CSVError {
+    let lines = try LineReader(path: path)
+    var parser = CSVParser(try lines.next() ?? [], file: path)
+    guard let found = try parser.next() else {
+      return CSVError(file: path, line: 1, problem: .missingHeader)
+    }
+    let names = columns.map(\.name)
+    return CSVError(
+      file: path, line: 1,
+      problem: .otherColumns(
+        missing: names.filter { !found.contains($0) },
+        unknown: found.filter { !names.contains($0) }))
+  }
 }
