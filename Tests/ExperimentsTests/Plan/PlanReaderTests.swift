@@ -168,7 +168,7 @@ import Testing
       ])
   }
 
-  @Test(arguments: ["quickstart", "mainnet"])
+  @Test(arguments: ["quickstart", "mainnet", "gigagas"])
   func theResolvedPlanIsTheSamePlan(name: String) throws {
     let plan = try PlanReader().plan(
       bytes: try PlanText.bundled(name), name: name, folder: "/work/experiments")
