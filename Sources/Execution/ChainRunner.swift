@@ -33,14 +33,15 @@ package final class ChainRunner {
     self.chain = chain
     self.schedule = schedule
     self.machines = machines
-    store = MemoryStore(chain.preState)
+    trie = try Self.trie(of: chain)
+    store = MemoryStore(
+      chain.preState, storageOwners: trie.map { chain.storageOwners(shownBy: $0) } ?? [])
     head = chain.genesis
     blockHashes = chain.blockHashes
     if let genesis = chain.genesis {
       blockHashes[genesis.number] = genesis.hash
       ancestors.append(genesis, ommers: genesis.ommersHash == .emptyListHash ? [] : nil)
     }
-    trie = try Self.trie(of: chain)
     if let trie, let genesis = chain.genesis, trie.rootHash != genesis.stateRoot {
       throw .preStateRoot(expected: genesis.stateRoot, found: trie.rootHash)
     }

@@ -18,6 +18,8 @@ package final class MemoryStore: StateStore, @unchecked Sendable {
     var generation: UInt32 = 0
     /// Slots of this generation that are not zero.
     var slotCount = 0
+    /// Whether there is storage of which no slot need be known.
+    var hasUnknownStorage = false
   }
 
   private struct Slot {
@@ -32,7 +34,10 @@ package final class MemoryStore: StateStore, @unchecked Sendable {
   @exclusivity(unchecked) private var slots = FlatTable<Slot>()
   private var codes: [Hash32: [UInt8]] = [.emptyKeccak: []]
 
-  package init(_ allocation: Allocation) {
+  /// Takes a state, of which a part may be known.
+  ///
+  /// - Parameter storageOwners: Accounts that have storage, whether or not a slot of it is known.
+  package init(_ allocation: Allocation, storageOwners: Set<Address> = []) {
     accounts = FlatTable()
     for (address, account) in allocation {
       let hash = account.codeHash ?? keccak256(account.code)
@@ -41,6 +46,7 @@ package final class MemoryStore: StateStore, @unchecked Sendable {
       accounts.entries[index].state = AccountState(
         nonce: account.nonce, balance: account.balance, codeHash: hash)
       for (slot, value) in account.storage { set(slot, of: index, to: value) }
+      accounts.entries[index].hasUnknownStorage = storageOwners.contains(address)
       settle(index)
     }
   }
@@ -112,10 +118,12 @@ package final class MemoryStore: StateStore, @unchecked Sendable {
   private func clearStorage(of account: Int) {
     accounts.entries[account].generation += 1
     accounts.entries[account].slotCount = 0
+    accounts.entries[account].hasUnknownStorage = false
   }
 
   private func settle(_ account: Int) {
-    accounts.entries[account].state?.hasStorage = accounts.entries[account].slotCount > 0
+    let entry = accounts.entries[account]
+    accounts.entries[account].state?.hasStorage = entry.slotCount > 0 || entry.hasUnknownStorage
   }
 
   // MARK: Comparison

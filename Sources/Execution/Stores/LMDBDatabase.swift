@@ -115,7 +115,7 @@ package final class LMDBDatabase: Sendable {
     try? FileManager.default.removeItem(atPath: LMDBEnvironment.file(in: folder))
     let filling = try LMDBFilling(folder: folder)
     do {
-      try blocks.forEachStream { try filling.add($0.head.preState) }
+      try blocks.forEachStream { try filling.add($0.head) }
     } catch let error as StateReadError {
       throw error
     } catch {

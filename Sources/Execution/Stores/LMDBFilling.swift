@@ -2,6 +2,7 @@ import BlockSets
 import CLMDB
 import EVM
 import EthereumTypes
+import StateTrie
 
 /// Writes the starting states of a block set's chains into a new database.
 ///
@@ -27,9 +28,12 @@ final class LMDBFilling {
   }
 
   /// Writes the state that a chain starts from.
-  func add(_ state: Allocation) throws(StateReadError) {
-    for (address, account) in state.sorted(by: { $0.key < $1.key }) {
-      try add(account, at: address)
+  func add(_ chain: BlockChain) throws(StateReadError) {
+    // A witness that cannot be read refuses the chain when it is run.
+    let trie = chain.witness.flatMap { try? StateTrie(witness: $0) }
+    let owners = trie.map { chain.storageOwners(shownBy: $0) } ?? []
+    for (address, account) in chain.preState.sorted(by: { $0.key < $1.key }) {
+      try add(account, at: address, hasUnknownStorage: owners.contains(address))
     }
     chains += 1
   }
@@ -46,12 +50,14 @@ final class LMDBFilling {
     Array("format \(StoreRecord.format), block set \(digest)".utf8)
   }
 
-  private func add(_ account: AllocatedAccount, at address: Address) throws(StateReadError) {
+  private func add(
+    _ account: AllocatedAccount, at address: Address, hasUnknownStorage: Bool
+  ) throws(StateReadError) {
     let slots = account.storage.filter { !$0.value.isZero }
     let codeHash = account.codeHash ?? keccak256(account.code)
     let state = AccountState(
       nonce: account.nonce, balance: account.balance, codeHash: codeHash,
-      hasStorage: !slots.isEmpty)
+      hasStorage: hasUnknownStorage || !slots.isEmpty)
     try put(StoreRecord.bytes(of: state), at: StoreRecord.accountKey(chains, address))
     if account.codeHash == nil, !account.code.isEmpty {
       try put(account.code, at: StoreRecord.codeKey(codeHash))

@@ -8,7 +8,7 @@ import EthereumTypes
 /// lie beside each other.
 enum StoreRecord {
   /// Raised when the same state gives other records.
-  static let format = 1
+  static let format = 2
   /// The key of the record that is written last.
   static let completenessKey = Array("complete".utf8)
 
