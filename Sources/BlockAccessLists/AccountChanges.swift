@@ -10,17 +10,17 @@ package struct AccountChanges: Hashable, Sendable {
   /// Slots that were accessed and that no index of the block changed, ascending.
   package var storageReads: [UInt256]
   /// Balances after the indices that changed it, ascending by index.
-  package var balanceChanges: [BalanceChange]
+  package var balanceChanges: ChangeList<BalanceChange>
   /// Nonces after the indices that changed it, ascending by index.
-  package var nonceChanges: [NonceChange]
+  package var nonceChanges: ChangeList<NonceChange>
   /// Code after the indices that changed it, ascending by index.
   package var codeChanges: [CodeChange]
 
   /// An entry for `address`; without further arguments, one that was only touched.
   package init(
     address: Address, storageChanges: [SlotChanges] = [], storageReads: [UInt256] = [],
-    balanceChanges: [BalanceChange] = [], nonceChanges: [NonceChange] = [],
-    codeChanges: [CodeChange] = []
+    balanceChanges: ChangeList<BalanceChange> = [],
+    nonceChanges: ChangeList<NonceChange> = [], codeChanges: [CodeChange] = []
   ) {
     self.address = address
     self.storageChanges = storageChanges
@@ -36,10 +36,10 @@ package struct SlotChanges: Hashable, Sendable {
   /// The slot's number.
   package var slot: UInt256
   /// Its values, ascending by index; never empty in a canonical list.
-  package var changes: [StorageChange]
+  package var changes: ChangeList<StorageChange>
 
   /// The `changes` of `slot`.
-  package init(slot: UInt256, changes: [StorageChange]) {
+  package init(slot: UInt256, changes: ChangeList<StorageChange>) {
     self.slot = slot
     self.changes = changes
   }

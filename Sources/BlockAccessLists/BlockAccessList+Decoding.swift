@@ -14,6 +14,11 @@ extension BlockAccessList {
   /// Decodes canonical RLP of the right shape, whatever rules the list breaks: for showing it and
   /// for finding everything that is wrong with it.
   package init(decodingInAnyOrder bytes: [UInt8]) throws(BlockAccessListError) {
+    try self.init(decodingInAnyOrder: bytes[...])
+  }
+
+  /// Decodes part of a buffer; offsets in errors count from the part's start.
+  package init(decodingInAnyOrder bytes: ArraySlice<UInt8>) throws(BlockAccessListError) {
     var decoder = BlockAccessListDecoder()
     do throws(RLPError) {
       self.init(accounts: try decoder.decode(bytes))
@@ -34,7 +39,7 @@ private struct BlockAccessListDecoder {
       .malformed(error), offset: error.offset, account: account, address: address)
   }
 
-  mutating func decode(_ bytes: [UInt8]) throws(RLPError) -> [AccountChanges] {
+  mutating func decode(_ bytes: ArraySlice<UInt8>) throws(RLPError) -> [AccountChanges] {
     var input = RLPDecoder(bytes)
     var list = try input.readList()
     try input.finish()
@@ -69,20 +74,37 @@ extension RLPDecoder {
     while !isAtEnd {
       let pair = try enterList()
       let slot = try readUInt256()
-      let values = try enterList()
-      var changes: [StorageChange] = []
-      changes.reserveCapacity(remainingItemCount)
-      while !isAtEnd {
-        let change = try enterList()
-        changes.append(StorageChange(index: try readIndex(), newValue: try readUInt256()))
-        try leaveList(to: change)
-      }
-      try leaveList(to: values)
+      decoded.append(SlotChanges(slot: slot, changes: try readSlotValues()))
       try leaveList(to: pair)
-      decoded.append(SlotChanges(slot: slot, changes: changes))
     }
     try leaveList(to: list)
     return decoded
+  }
+
+  private mutating func readSlotValues() throws(RLPError) -> ChangeList<StorageChange> {
+    let list = try enterList()
+    if isAtEnd {
+      try leaveList(to: list)
+      return []
+    }
+    let first = try readStorageChange()
+    if isAtEnd {
+      try leaveList(to: list)
+      return ChangeList(one: first)
+    }
+    var decoded: [StorageChange] = []
+    decoded.reserveCapacity(1 + remainingItemCount)
+    decoded.append(first)
+    while !isAtEnd { decoded.append(try readStorageChange()) }
+    try leaveList(to: list)
+    return ChangeList(decoded)
+  }
+
+  private mutating func readStorageChange() throws(RLPError) -> StorageChange {
+    let pair = try enterList()
+    let change = StorageChange(index: try readIndex(), newValue: try readUInt256())
+    try leaveList(to: pair)
+    return change
   }
 
   fileprivate mutating func readStorageReads() throws(RLPError) -> [UInt256] {
@@ -93,38 +115,56 @@ extension RLPDecoder {
     return decoded
   }
 
-  fileprivate mutating func readBalanceChanges() throws(RLPError) -> [BalanceChange] {
+  fileprivate mutating func readBalanceChanges() throws(RLPError) -> ChangeList<BalanceChange> {
     let list = try enterList()
     if isAtEnd {
       try leaveList(to: list)
       return []
+    }
+    let first = try readBalanceChange()
+    if isAtEnd {
+      try leaveList(to: list)
+      return ChangeList(one: first)
     }
     var decoded: [BalanceChange] = []
-    decoded.reserveCapacity(remainingItemCount)
-    while !isAtEnd {
-      let change = try enterList()
-      decoded.append(BalanceChange(index: try readIndex(), postBalance: try readUInt256()))
-      try leaveList(to: change)
-    }
+    decoded.reserveCapacity(1 + remainingItemCount)
+    decoded.append(first)
+    while !isAtEnd { decoded.append(try readBalanceChange()) }
     try leaveList(to: list)
-    return decoded
+    return ChangeList(decoded)
   }
 
-  fileprivate mutating func readNonceChanges() throws(RLPError) -> [NonceChange] {
+  private mutating func readBalanceChange() throws(RLPError) -> BalanceChange {
+    let pair = try enterList()
+    let change = BalanceChange(index: try readIndex(), postBalance: try readUInt256())
+    try leaveList(to: pair)
+    return change
+  }
+
+  fileprivate mutating func readNonceChanges() throws(RLPError) -> ChangeList<NonceChange> {
     let list = try enterList()
     if isAtEnd {
       try leaveList(to: list)
       return []
     }
-    var decoded: [NonceChange] = []
-    decoded.reserveCapacity(remainingItemCount)
-    while !isAtEnd {
-      let change = try enterList()
-      decoded.append(NonceChange(index: try readIndex(), newNonce: try readUInt64()))
-      try leaveList(to: change)
+    let first = try readNonceChange()
+    if isAtEnd {
+      try leaveList(to: list)
+      return ChangeList(one: first)
     }
+    var decoded: [NonceChange] = []
+    decoded.reserveCapacity(1 + remainingItemCount)
+    decoded.append(first)
+    while !isAtEnd { decoded.append(try readNonceChange()) }
     try leaveList(to: list)
-    return decoded
+    return ChangeList(decoded)
+  }
+
+  private mutating func readNonceChange() throws(RLPError) -> NonceChange {
+    let pair = try enterList()
+    let change = NonceChange(index: try readIndex(), newNonce: try readUInt64())
+    try leaveList(to: pair)
+    return change
   }
 
   fileprivate mutating func readCodeChanges() throws(RLPError) -> [CodeChange] {

@@ -40,10 +40,10 @@ private struct BlockAccessListComparison {
           actual: actual.map { _ in .listed }))
     }
     compareStorage(expected, actual, at: address)
-    compare(expected, actual, \.balanceChanges, \.index, at: address) {
+    compare(expected, actual, \.balanceChanges.array, \.index, at: address) {
       (.balance(index: $0.index), .word($0.postBalance))
     }
-    compare(expected, actual, \.nonceChanges, \.index, at: address) {
+    compare(expected, actual, \.nonceChanges.array, \.index, at: address) {
       (.nonce(index: $0.index), .word(UInt256($0.newNonce)))
     }
     compare(expected, actual, \.codeChanges, \.index, at: address) {
@@ -57,7 +57,7 @@ private struct BlockAccessListComparison {
     alignAscending(expected?.storageChanges ?? [], actual?.storageChanges ?? [], by: \.slot) {
       expected, actual in
       guard let slot = (expected ?? actual)?.slot else { return }
-      compare(expected, actual, \.changes, \.index, at: address) {
+      compare(expected, actual, \.changes.array, \.index, at: address) {
         (.storage(slot: slot, index: $0.index), .word($0.newValue))
       }
     }

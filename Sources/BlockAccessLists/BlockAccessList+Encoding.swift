@@ -27,7 +27,7 @@ extension AccountChanges {
       encoder.list(of: storageReads) { $1.encode(uint: $0) }
       encoder.list(ofChanges: balanceChanges, \.index) { $1.encode(uint: $0.postBalance) }
       encoder.list(ofChanges: nonceChanges, \.index) { $1.encode(uint: $0.newNonce) }
-      encoder.list(ofChanges: codeChanges, \.index) { $1.encode(bytes: $0.newCode) }
+      encoder.list(ofChanges: ChangeList(codeChanges), \.index) { $1.encode(bytes: $0.newCode) }
     }
   }
 }
@@ -43,13 +43,15 @@ extension RLPEncoder {
 
   /// Encodes pairs of an index and what `value` encodes.
   fileprivate mutating func list<Change>(
-    ofChanges changes: [Change], _ index: (Change) -> BlockAccessIndex,
+    ofChanges changes: ChangeList<Change>, _ index: (Change) -> BlockAccessIndex,
     _ value: (Change, inout RLPEncoder) -> Void
   ) {
-    list(of: changes) { change, encoder in
-      encoder.list { encoder in
-        encoder.encode(uint: index(change).rawValue)
-        value(change, &encoder)
+    list { encoder in
+      changes.visit { change in
+        encoder.list { encoder in
+          encoder.encode(uint: index(change).rawValue)
+          value(change, &encoder)
+        }
       }
     }
   }

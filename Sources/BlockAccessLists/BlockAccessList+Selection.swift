@@ -27,11 +27,11 @@ extension BlockAccessList {
           address: account.address,
           storageChanges: account.storageChanges.map { slot in
             SlotChanges(
-              slot: slot.slot, changes: slot.changes.sorted { $0.index < $1.index })
+              slot: slot.slot, changes: ChangeList(slot.changes.sorted { $0.index < $1.index }))
           }.sorted { $0.slot < $1.slot },
           storageReads: account.storageReads.sorted(),
-          balanceChanges: account.balanceChanges.sorted { $0.index < $1.index },
-          nonceChanges: account.nonceChanges.sorted { $0.index < $1.index },
+          balanceChanges: ChangeList(account.balanceChanges.sorted { $0.index < $1.index }),
+          nonceChanges: ChangeList(account.nonceChanges.sorted { $0.index < $1.index }),
           codeChanges: account.codeChanges.sorted { $0.index < $1.index })
       }.sorted { $0.address < $1.address })
   }

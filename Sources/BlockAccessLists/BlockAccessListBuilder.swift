@@ -164,7 +164,7 @@ package struct BlockAccessListBuilder: Sendable {
 
   /// Gives each slot to its account: with its changes, or as a read if it has none.
   private func placeSlots(in accounts: inout [AccountChanges], _ order: CanonicalNumbers) {
-    var changes = [[StorageChange]](repeating: [], count: slotCount)
+    var changes = [ChangeList<StorageChange>](repeating: [], count: slotCount)
     for record in storage {
       changes[record.slot.index].record(
         StorageChange(index: record.index, newValue: record.newValue))
@@ -193,7 +193,8 @@ extension BalanceChange: IndexedChange {}
 extension NonceChange: IndexedChange {}
 extension CodeChange: IndexedChange {}
 
-extension Array where Element: IndexedChange {
+extension RangeReplaceableCollection
+where Self: RandomAccessCollection & MutableCollection, Index == Int, Element: IndexedChange {
   /// Puts `change` in its place by index, instead of an earlier one at the same index.
   fileprivate mutating func record(_ change: Element) {
     // Executors hand over transactions in order, so the place is nearly always the end.
@@ -201,6 +202,8 @@ extension Array where Element: IndexedChange {
     while place > 0, self[place - 1].index > change.index { place -= 1 }
     if place > 0, self[place - 1].index == change.index {
       self[place - 1] = change
+    } else if place == count {
+      append(change)
     } else {
       insert(change, at: place)
     }

@@ -52,11 +52,11 @@ extension BlockAccessList {
   func forEachChange(_ body: (BlockAccessIndex, ChangedResource) -> Void) {
     for account in accounts {
       let address = account.address
-      for change in account.balanceChanges { body(change.index, .balance(address)) }
-      for change in account.nonceChanges { body(change.index, .nonce(address)) }
+      account.balanceChanges.visit { body($0.index, .balance(address)) }
+      account.nonceChanges.visit { body($0.index, .nonce(address)) }
       for change in account.codeChanges { body(change.index, .code(address)) }
       for slot in account.storageChanges {
-        for change in slot.changes { body(change.index, .storage(address, slot: slot.slot)) }
+        slot.changes.visit { body($0.index, .storage(address, slot: slot.slot)) }
       }
     }
   }

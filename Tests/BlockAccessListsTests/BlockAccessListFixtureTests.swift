@@ -48,17 +48,20 @@ extension BlockAccessList {
           storageChanges: try objects(account["storageChanges"]).map { slot in
             SlotChanges(
               slot: try word(slot["slot"]),
-              changes: try objects(slot["slotChanges"]).map {
-                StorageChange(index: try index($0), newValue: try word($0["postValue"]))
-              })
+              changes: ChangeList(
+                try objects(slot["slotChanges"]).map {
+                  StorageChange(index: try index($0), newValue: try word($0["postValue"]))
+                }))
           },
           storageReads: try #require(account["storageReads"] as? [String]).map { try word($0) },
-          balanceChanges: try objects(account["balanceChanges"]).map {
-            BalanceChange(index: try index($0), postBalance: try word($0["postBalance"]))
-          },
-          nonceChanges: try objects(account["nonceChanges"]).map {
-            NonceChange(index: try index($0), newNonce: try word($0["postNonce"]).clampedUInt64)
-          },
+          balanceChanges: ChangeList(
+            try objects(account["balanceChanges"]).map {
+              BalanceChange(index: try index($0), postBalance: try word($0["postBalance"]))
+            }),
+          nonceChanges: ChangeList(
+            try objects(account["nonceChanges"]).map {
+              NonceChange(index: try index($0), newNonce: try word($0["postNonce"]).clampedUInt64)
+            }),
           codeChanges: try objects(account["codeChanges"]).map {
             CodeChange(
               index: try index($0),

@@ -25,17 +25,18 @@ extension AccountChanges {
     var account = AccountChanges(address: address)
     let slots = Set((0..<Int.random(in: 0...5, using: &random)).map { _ in random.word() })
     for slot in slots.sorted() {
-      let changes = indices().map { StorageChange(index: $0, newValue: random.word()) }
+      let changes = ChangeList(
+        indices().map { StorageChange(index: $0, newValue: random.word()) })
       if changes.isEmpty {
         account.storageReads.append(slot)
       } else {
         account.storageChanges.append(SlotChanges(slot: slot, changes: changes))
       }
     }
-    account.balanceChanges = indices().map {
-      BalanceChange(index: $0, postBalance: random.word())
-    }
-    account.nonceChanges = indices().map { NonceChange(index: $0, newNonce: random.next() >> 40) }
+    account.balanceChanges = ChangeList(
+      indices().map { BalanceChange(index: $0, postBalance: random.word()) })
+    account.nonceChanges = ChangeList(
+      indices().map { NonceChange(index: $0, newNonce: random.next() >> 40) })
     account.codeChanges = indices().map { index in
       let size = Int.random(in: 0...80, using: &random)
       return CodeChange(

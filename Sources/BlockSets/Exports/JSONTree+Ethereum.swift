@@ -48,7 +48,7 @@ extension JSONTree {
   /// A block access list.
   package static func accessList(_ list: BlockAccessList) -> JSONTree {
     func changes<Change>(
-      _ changes: [Change], _ index: (Change) -> BlockAccessIndex, _ name: String,
+      _ changes: some Collection<Change>, _ index: (Change) -> BlockAccessIndex, _ name: String,
       _ value: (Change) -> JSONTree
     ) -> JSONTree {
       .array(

@@ -15,21 +15,22 @@ struct BlockRecord {
     static let all = isBuilt | lacksOmmerHeaders
   }
 
-  private var encoding: [UInt8]
+  // Parts of the record where it was read.
+  private var encoding: ArraySlice<UInt8>
   private var form: UInt64
   private var formOffset = 0
-  private var accessList: [UInt8]?
+  private var accessList: ArraySlice<UInt8>?
   private var senders: [Address?]
   private var exception: [UInt8]
   private var receipts: [[UInt8]]?
 
   /// The record of a block.
   init(_ input: InputBlock) {
-    encoding = input.rlp ?? input.block?.encoded ?? []
+    encoding = (input.rlp ?? input.block?.encoded ?? [])[...]
     form =
       (input.rlp == nil ? Form.isBuilt : 0)
       | (input.lacksOmmerHeaders ? Form.lacksOmmerHeaders : 0)
-    accessList = input.blockAccessList?.encoded
+    accessList = (input.blockAccessList?.encoded)?[...]
     senders = input.senders
     exception = Array((input.expectedException ?? "").utf8)
     receipts = input.expectedReceipts
@@ -72,11 +73,11 @@ struct BlockRecord {
     var decoder = RLPDecoder(bytes)
     var fields = try decoder.readList()
     try decoder.finish()
-    encoding = try fields.readBytes()
+    encoding = try fields.readSlice()
     formOffset = fields.offset
     form = try fields.readUInt64()
     accessList = try fields.readOptional { list throws(RLPError) in
-      Array(try list.readEncodedItem())
+      try list.readEncodedItem()
     }
     senders = try fields.readItems { list throws(RLPError) in try list.readOptionalAddress() }
     exception = try fields.readBytes()
@@ -92,7 +93,7 @@ struct BlockRecord {
     }
     let isBuilt = form & Form.isBuilt != 0
     var input = InputBlock(
-      rlp: isBuilt ? nil : encoding, decoded: decoded, senders: senders,
+      rlp: isBuilt ? nil : Array(encoding), decoded: decoded, senders: senders,
       expectedException: exception.isEmpty ? nil : String(decoding: exception, as: UTF8.self),
       expectedReceipts: receipts, lacksOmmerHeaders: form & Form.lacksOmmerHeaders != 0)
     if isBuilt, case .failure(let error) = input.decoded { throw .block(error) }
@@ -126,6 +127,7 @@ extension RLPDecoder {
   ) throws(RLPError) -> [Item] {
     let outside = try enterList()
     var items: [Item] = []
+    items.reserveCapacity(remainingItemCount)
     while !isAtEnd { items.append(try read(&self)) }
     try leaveList(to: outside)
     return items

@@ -52,16 +52,18 @@ package struct BlockAccessListReader {
       storageReads: try list("storageReads", of: object) { slot throws(JSONError) in
         try slot.uint256()
       },
-      balanceChanges: try list("balanceChanges", of: object) { change throws(JSONError) in
-        let change = try change.object()
-        return BalanceChange(
-          index: try index(of: change), postBalance: try change.required(names.balance).uint256())
-      },
-      nonceChanges: try list("nonceChanges", of: object) { change throws(JSONError) in
-        let change = try change.object()
-        return NonceChange(
-          index: try index(of: change), newNonce: try change.required(names.nonce).uint64())
-      },
+      balanceChanges: ChangeList(
+        try list("balanceChanges", of: object) { change throws(JSONError) in
+          let change = try change.object()
+          return BalanceChange(
+            index: try index(of: change), postBalance: try change.required(names.balance).uint256())
+        }),
+      nonceChanges: ChangeList(
+        try list("nonceChanges", of: object) { change throws(JSONError) in
+          let change = try change.object()
+          return NonceChange(
+            index: try index(of: change), newNonce: try change.required(names.nonce).uint64())
+        }),
       codeChanges: try list("codeChanges", of: object) { change throws(JSONError) in
         let change = try change.object()
         return CodeChange(
@@ -73,12 +75,13 @@ package struct BlockAccessListReader {
     let object = try value.object()
     return SlotChanges(
       slot: try object.required(names.slot).uint256(),
-      changes: try list(names.slotChanges, of: object) { change throws(JSONError) in
-        let change = try change.object()
-        return StorageChange(
-          index: try index(of: change),
-          newValue: try change.required(names.storageValue).uint256())
-      })
+      changes: ChangeList(
+        try list(names.slotChanges, of: object) { change throws(JSONError) in
+          let change = try change.object()
+          return StorageChange(
+            index: try index(of: change),
+            newValue: try change.required(names.storageValue).uint256())
+        }))
   }
 
   private func list<Element>(

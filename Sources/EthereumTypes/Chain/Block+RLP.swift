@@ -3,6 +3,11 @@ extension Block {
   ///
   /// Strictly canonical, so that `encoded` gives the same bytes again.
   package init(decoding bytes: [UInt8]) throws(BlockDecodingError) {
+    try self.init(decoding: bytes[...])
+  }
+
+  /// Reads a block from part of a buffer; offsets in errors count from the part's start.
+  package init(decoding bytes: ArraySlice<UInt8>) throws(BlockDecodingError) {
     var decoder = RLPDecoder(bytes)
     let block = try decoder.enterList(of: .body)
     do throws(RLPError) {
@@ -106,18 +111,14 @@ extension RLPDecoder {
   }
 
   private mutating func readTransaction() throws(TransactionError) -> Transaction {
-    let isLegacy = peekIsList
-    let bytes: ArraySlice<UInt8>
-    do throws(RLPError) {
-      bytes = isLegacy ? try readEncodedItem() : try readSlice()
-    } catch {
-      throw .malformed(error)
-    }
+    if peekIsList { return try Transaction(from: &self) }
+    let string: Outside
+    do throws(RLPError) { string = try enterString() } catch { throw .malformed(error) }
     // A legacy transaction inside a string would be a second encoding of the same block.
-    if !isLegacy, let first = bytes.first, first >= 0xc0 {
-      throw .unsupportedType(first, offset: bytes.startIndex)
-    }
-    return try Transaction(decoding: bytes)
+    if let first = nextByte, first >= 0xc0 { throw .unsupportedType(first, offset: offset) }
+    let transaction = try Transaction(from: &self)
+    do throws(RLPError) { try leaveList(to: string) } catch { throw .malformed(error) }
+    return transaction
   }
 }
 

@@ -9,18 +9,28 @@ extension Transaction {
 
   /// Reads a transaction from part of a buffer; offsets in errors are those of the buffer.
   package init(decoding bytes: ArraySlice<UInt8>) throws(TransactionError) {
+    var decoder = RLPDecoder(bytes)
+    do throws(TransactionError) {
+      try self.init(from: &decoder)
+      do throws(RLPError) { try decoder.finish() } catch { throw .malformed(error) }
+    } catch {
+      // The decoder counts from the start of what it was given.
+      throw error.moved(by: bytes.startIndex)
+    }
+  }
+
+  /// Reads type byte ‖ RLP, or the legacy RLP list.
+  init(from decoder: inout RLPDecoder) throws(TransactionError) {
     var kind = Kind.legacy
-    var content = bytes
     // EIP-2718: a list starts at 0xc0, so no type byte can be taken for a legacy transaction.
-    if let first = bytes.first, first < 0xc0 {
+    if let first = decoder.nextByte, first < 0xc0 {
       guard first != 0, let typed = Kind(rawValue: first) else {
-        throw .unsupportedType(first, offset: bytes.startIndex)
+        throw .unsupportedType(first, offset: decoder.offset)
       }
       kind = typed
-      content = bytes.dropFirst()
+      decoder.skipByte()
     }
     do throws(RLPError) {
-      var decoder = RLPDecoder(content)
       let list = try decoder.enterList()
       if kind == .legacy {
         try self.init(legacyFields: &decoder)
@@ -28,10 +38,8 @@ extension Transaction {
         try self.init(kind: kind, typedFields: &decoder)
       }
       try decoder.leaveList(to: list)
-      try decoder.finish()
     } catch {
-      // The decoder counts from the start of what it was given.
-      throw .malformed(RLPError(offset: content.startIndex + error.offset, kind: error.kind))
+      throw .malformed(error)
     }
   }
 

@@ -25,6 +25,16 @@ extension TransactionError {
     case .invalidV, .rOutOfRange, .sOutOfRange, .highS, .unrecoverable: nil
     }
   }
+
+  /// The fault in an input of which this one's is a part that begins at `start`.
+  func moved(by start: Int) -> TransactionError {
+    switch self {
+    case .malformed(let error):
+      .malformed(RLPError(offset: start + error.offset, kind: error.kind))
+    case .unsupportedType(let type, let offset): .unsupportedType(type, offset: start + offset)
+    case .invalidV, .rOutOfRange, .sOutOfRange, .highS, .unrecoverable: self
+    }
+  }
 }
 
 extension TransactionError: CustomStringConvertible {

@@ -11,9 +11,9 @@
 /// Invariant: `0 ≤ position ≤ end ≤ storage.count`.
 // Not copyable, because the copies that are made of it in passing cost more than decoding.
 package struct RLPDecoder: ~Copyable {
-  private let storage: ArraySlice<UInt8>
-  @usableFromInline private(set) var position: Int
-  @usableFromInline private(set) var end: Int
+  @usableFromInline let storage: ArraySlice<UInt8>
+  @usableFromInline var position: Int
+  @usableFromInline var end: Int
 
   /// Reads items from an array.
   package init(_ bytes: [UInt8]) {
@@ -32,7 +32,7 @@ package struct RLPDecoder: ~Copyable {
   }
 
   /// The offset of the next item from the start of the whole input.
-  package var offset: Int { position }
+  @inlinable package var offset: Int { position }
 
   /// The number of bytes left in this list or input.
   package var remainingCount: Int { end - position }
@@ -57,6 +57,7 @@ package struct RLPDecoder: ~Copyable {
   package var peekIsList: Bool { position < end && byte(at: position) >= 0xc0 }
 
   /// Requires that no item is left.
+  @inlinable
   package func finish() throws(RLPError) {
     if position != end { throw RLPError(offset: offset, kind: .trailingBytes) }
   }
@@ -78,19 +79,24 @@ package struct RLPDecoder: ~Copyable {
   }
 
   /// Reads a number of at most 64 bits.
+  @inlinable
   package mutating func readUInt64() throws(RLPError) -> UInt64 {
-    smallNumber(in: try readNumber(byteCount: 8))
+    if let number = readUsualUInt64() { return number }
+    return try readUnusualUInt64()
   }
 
   /// Reads a number of at most 256 bits.
+  @inlinable
   package mutating func readUInt256() throws(RLPError) -> UInt256 {
-    let payload = try readNumber(byteCount: 32)
-    return payload.count <= 8 ? UInt256(smallNumber(in: payload)) : word(of: payload)
+    if let number = readUsualUInt256() { return number }
+    return try readUnusualUInt256()
   }
 
   /// Reads a string of 20 bytes.
+  @inlinable
   package mutating func readAddress() throws(RLPError) -> Address {
-    Address(word: word(of: try readString(count: 20)))
+    if let address = readUsualAddress() { return address }
+    return Address(word: word(of: try readString(count: 20)))
   }
 
   /// Reads a string of 20 bytes, or of none, which creates a contract.
@@ -103,8 +109,10 @@ package struct RLPDecoder: ~Copyable {
   }
 
   /// Reads a string of 32 bytes.
+  @inlinable
   package mutating func readHash32() throws(RLPError) -> Hash32 {
-    Hash32(word: word(of: try readString(count: 32)))
+    if let hash = readUsualHash32() { return hash }
+    return Hash32(word: word(of: try readString(count: 32)))
   }
 
   /// Reads a list and returns a decoder of its items.
@@ -116,13 +124,22 @@ package struct RLPDecoder: ~Copyable {
 
   /// What a decoder goes back to at the end of a list that it entered.
   package struct Outside {
-    fileprivate let end: Int
+    @usableFromInline let end: Int
+
+    @inlinable init(end: Int) { self.end = end }
   }
 
   /// Goes into a list: the items that follow are the list's, up to `leaveList`.
   ///
   /// An error in between leaves the decoder in the list.
+  @inlinable
   package mutating func enterList() throws(RLPError) -> Outside {
+    if let outside = enterUsualList() { return outside }
+    return try enterUnusualList()
+  }
+
+  @usableFromInline
+  mutating func enterUnusualList() throws(RLPError) -> Outside {
     let payload = try peekList()
     let outside = Outside(end: end)
     position = payload.lowerBound
@@ -130,7 +147,28 @@ package struct RLPDecoder: ~Copyable {
     return outside
   }
 
+  /// Goes into a string that holds items, as into a list; `leaveList` leaves it.
+  mutating func enterString() throws(RLPError) -> Outside {
+    let payload = try peekString()
+    let outside = Outside(end: end)
+    position = payload.lowerBound
+    end = payload.upperBound
+    return outside
+  }
+
+  /// The next byte, of whatever it is part; nil at the end.
+  var nextByte: UInt8? { position < end ? byte(at: position) : nil }
+
+  /// Goes past a byte that is no item.
+  ///
+  /// - Precondition: There is one.
+  mutating func skipByte() {
+    precondition(position < end, "no byte to skip")
+    position &+= 1
+  }
+
   /// Leaves a list, all of whose items must have been read.
+  @inlinable
   package mutating func leaveList(to outside: Outside) throws(RLPError) {
     try finish()
     end = outside.end
@@ -159,7 +197,8 @@ package struct RLPDecoder: ~Copyable {
     return payload
   }
 
-  private mutating func readString(count: Int) throws(RLPError) -> Range<Int> {
+  @usableFromInline
+  mutating func readString(count: Int) throws(RLPError) -> Range<Int> {
     let payload = try peekString()
     guard payload.count == count else {
       throw RLPError(offset: offset, kind: .wrongLength(expected: count, found: payload.count))
@@ -168,8 +207,18 @@ package struct RLPDecoder: ~Copyable {
     return payload
   }
 
+  @usableFromInline
+  mutating func readUnusualUInt64() throws(RLPError) -> UInt64 {
+    smallNumber(in: try readNumber(byteCount: 8))
+  }
+
+  @usableFromInline
+  mutating func readUnusualUInt256() throws(RLPError) -> UInt256 {
+    let payload = try readNumber(byteCount: 32)
+    return payload.count <= 8 ? UInt256(smallNumber(in: payload)) : word(of: payload)
+  }
+
   /// The payload of a number, without leading zeros.
-  @inline(__always)
   private mutating func readNumber(byteCount: Int) throws(RLPError) -> Range<Int> {
     let payload = try peekString()
     if !payload.isEmpty, byte(at: payload.lowerBound) == 0 {
@@ -191,7 +240,8 @@ package struct RLPDecoder: ~Copyable {
   }
 
   /// At most 32 bytes, and at least one, as a big-endian number.
-  private func word(of range: Range<Int>) -> UInt256 {
+  @usableFromInline
+  func word(of range: Range<Int>) -> UInt256 {
     let end = range.upperBound
     guard end >= 32 else { return UInt256(bigEndianBytes: slice(range)) ?? .zero }
     // All 32 bytes up to the payload's end at once, then off with those that are not its own.
@@ -203,8 +253,9 @@ package struct RLPDecoder: ~Copyable {
     return word & (UInt256.max >> (256 &- 8 &* range.count))
   }
 
+  @inline(__always)
   private func byte(at position: Int) -> UInt8 {
-    storage[storage.startIndex &+ position]
+    load(at: position)
   }
 
   private func slice(_ range: Range<Int>) -> ArraySlice<UInt8> {

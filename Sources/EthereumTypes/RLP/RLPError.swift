@@ -30,6 +30,7 @@ package struct RLPError: Error, Equatable, Sendable {
   package let kind: Kind
 
   /// Creates an error.
+  @inlinable
   package init(offset: Int, kind: Kind) {
     self.offset = offset
     self.kind = kind
