@@ -19,7 +19,7 @@ package struct Summary {
       places[way] = place
       ways.append(RecordedWay(row.identity))
     }
-    ways[place].add(row, number: numbers.number(of: BlockKey(row.identity)))
+    ways[place].add(row, number: numbers.number(of: row.identity))
   }
 
   /// Adds an attempt's row.

@@ -1,29 +1,43 @@
-/// Numbers for blocks, from 0 in the order in which they come, so that what is gathered by block
-/// lies in flat arrays.
+/// Numbers for the blocks of a run, from 0 in the order in which they come, so that what is
+/// gathered by block lies in flat arrays.
 package struct BlockNumbers: Sendable {
-  private var numbers: [BlockKey: Int32] = [:]
+  /// A block and its number.
+  package typealias Numbered = (blockSet: String, key: BlockKey, number: Int)
+
+  private var numbers: [String: [BlockKey: Int32]] = [:]
   /// Most blocks have their chain in common: its name is in memory once.
   private var chains: Set<String> = []
+  /// How many blocks have a number.
+  package private(set) var count = 0
 
   /// No block.
   package init() {}
 
-  /// How many blocks have a number.
-  package var count: Int { numbers.count }
-
   /// The number of a block that has one.
-  package subscript(key: BlockKey) -> Int? { numbers[key].map(Int.init) }
-
-  /// The number of a block, which gets the next one if it has none.
-  package mutating func number(of key: BlockKey) -> Int {
-    if let known = self[key] { return known }
-    let chain = chains.insert(key.chain).memberAfterInsert
-    numbers[BlockKey(chain: chain, number: key.number, hash: key.hash)] = Int32(numbers.count)
-    return numbers.count - 1
+  package subscript(key: BlockKey, in blockSet: String) -> Int? {
+    numbers[blockSet]?[key].map(Int.init)
   }
 
-  /// The blocks with their numbers, in the order of their keys.
-  package var sorted: [(key: BlockKey, number: Int)] {
-    numbers.sorted { $0.key < $1.key }.map { ($0.key, Int($0.value)) }
+  /// The number of a row's block, if it has one.
+  package subscript(identity: RowIdentity) -> Int? {
+    self[BlockKey(identity), in: identity.blockSet]
+  }
+
+  /// The number of a row's block, which gets the next one if it has none.
+  package mutating func number(of identity: RowIdentity) -> Int {
+    if let known = self[identity] { return known }
+    let key = BlockKey(
+      chain: chains.insert(identity.chain).memberAfterInsert, number: identity.blockNumber,
+      hash: identity.blockHash)
+    numbers[identity.blockSet, default: [:]][key] = Int32(count)
+    count += 1
+    return count - 1
+  }
+
+  /// The blocks in the order of their sets' names and their keys.
+  package var sorted: [Numbered] {
+    numbers.sorted { $0.key < $1.key }.flatMap { blockSet, blocks in
+      blocks.sorted { $0.key < $1.key }.map { (blockSet, $0.key, Int($0.value)) }
+    }
   }
 }

@@ -15,8 +15,10 @@ struct BlockPairs: Sendable {
   init(_ candidate: MeasuredRun, with baseline: MeasuredRun) {
     let own = candidate.blocks.sorted
     all =
-      own.map { Pair(candidate: $0.number, baseline: baseline.blocks[$0.key]) }
-      + baseline.blocks.sorted.filter { candidate.blocks[$0.key] == nil }
+      own.map {
+        Pair(candidate: $0.number, baseline: baseline.blocks[$0.key, in: $0.blockSet])
+      }
+      + baseline.blocks.sorted.filter { candidate.blocks[$0.key, in: $0.blockSet] == nil }
       .map { Pair(candidate: nil, baseline: $0.number) }
   }
 

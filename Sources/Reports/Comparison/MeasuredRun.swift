@@ -36,13 +36,13 @@ package struct MeasuredRun: Sendable {
       places[way] = place
       measurements.append(Measurement(row.identity, metrics: metrics))
     }
-    measurements[place].add(row, block: blocks.number(of: BlockKey(row.identity)))
+    measurements[place].add(row, block: blocks.number(of: row.identity))
   }
 
   /// Adds a row of virtual times.
   package mutating func add(_ row: MakespanRow) {
     guard let place = places[WayOfRunning(row.identity)],
-      let block = blocks[BlockKey(row.identity)]
+      let block = blocks[row.identity]
     else { return }
     measurements[place].add(row, block: block)
   }

@@ -24,7 +24,7 @@ extension ExportTables {
         + bounds.map(Self.ofRow),
       key: ["block_id"], references: [Self.toBlockSet]
     ) { source, body in
-      for block in source.blocks { try body(block) }
+      try source.forEachBlock(body)
     }
   }
 
@@ -43,7 +43,7 @@ extension ExportTables {
           Field("edge_count", .integer, unit: .edges, "Number of such dependencies."), \.text),
       ], key: ["block_id", "kind"], references: [Self.toBlock]
     ) { source, body in
-      for block in source.blocks {
+      try source.forEachBlock { block in
         for (column, kind) in zip(columns, kinds) {
           let text = column.text(block.row)
           if !text.isEmpty { try body((block.number, kind, text)) }

@@ -12,9 +12,9 @@ struct Keyed<Row> {
 struct ExportedBlock {
   let number: Int
   /// A row of the block; any will do for what is the same in all.
-  var row: BlockRow
+  let row: BlockRow
   /// What the reference run recorded of it, if it accepted it.
-  var chainBlock: ChainBlockRow?
+  let chainBlock: ChainBlockRow?
 }
 
 /// A way in which blocks were run, whatever the blocks.
@@ -23,17 +23,6 @@ struct ExportedConfiguration {
   /// The identity of one of its rows.
   let identity: RowIdentity
   let strategy: RunManifest.StrategyInput?
-}
-
-/// What tells blocks apart.
-struct ExportedBlockKey: Hashable {
-  private let blockSet: String
-  private let block: BlockKey
-
-  init(_ identity: RowIdentity) {
-    blockSet = identity.blockSet
-    block = BlockKey(identity)
-  }
 }
 
 /// What tells configurations apart.

@@ -57,7 +57,7 @@ struct SetFigures: Sendable {
 
   mutating func add(_ row: BlockRow) {
     guard let place = wayPlaces[WayOfRunning(row.identity).onAnyWorkers] else { return }
-    let block = blockNumbers.number(of: BlockKey(row.identity))
+    let block = blockNumbers.number(of: row.identity)
     if block == blocks.count {
       blocks.append(BlockFacts(row))
     } else if blocks[block].bounds.transactionBound == nil {
@@ -73,7 +73,7 @@ struct SetFigures: Sendable {
 
   mutating func add(_ row: MakespanRow) {
     guard let place = wayPlaces[WayOfRunning(row.identity).onAnyWorkers],
-      let block = blockNumbers[BlockKey(row.identity)], let bound = row.boundMakespanGas,
+      let block = blockNumbers[row.identity], let bound = row.boundMakespanGas,
       bound > 0
     else { return }
     // One worker needs the gas of all transactions; its row is the first of a block.

@@ -44,7 +44,7 @@ package struct ReferenceTable: Sendable {
       row.identity.workers == summary?.workers, row.identity.store == summary?.store,
       row.identity.gasCheckBeforeMerkle == summary?.gasCheckBeforeMerkle, row.status == .accepted
     else { return }
-    let block = numbers.number(of: BlockKey(row.identity))
+    let block = numbers.number(of: row.identity)
     if block == tiers.count {
       transactionCounts.append(row.transactionCount)
       tiers.append(row.acceptedTier)

@@ -73,6 +73,25 @@ struct BlockSetFolderTests {
     #expect("\(taken)".hasPrefix("\(folder.path): error: expected an empty folder or none"))
   }
 
+  /// A block that is not asked for yet is not in memory: its file may still go away.
+  @Test func blocksAreReadWhenTheyAreAskedForAndNotBefore() throws {
+    let original = try BlockSetTests.makeFolder()
+    let folder = try TemporaryFolder()
+    try FolderSample.write(blocksAt: original.path + "/t/y.json", to: folder)
+    var read = 0
+    let error = try #require(throws: BlockSetError.self) {
+      try BlockFileSource(path: "\(folder.path)/set").forEachStream { stream in
+        #expect(stream.blockCount == 3)
+        try stream.forEachBlock { _ in
+          read += 1
+          try FileManager.default.removeItem(atPath: "\(folder.path)/set/1/\(read + 1).rlp.zst")
+        }
+      }
+    }
+    #expect(read == 1)
+    #expect("\(error)".contains("1/2.rlp.zst: error: no such file"))
+  }
+
   @Test func aStreamsPrefixHasNoExpectationsOfTheEnd() throws {
     let folder = try BlockSetTests.makeFolder()
     var prefix: BlockChain?
