@@ -103,6 +103,53 @@ struct CaptureCommandTests {
     #expect(run.errors.contains("3 captured, 0 there already, 2 failed\n"))
   }
 
+  @Test func programsReadWhatCameOfEveryBlock() throws {
+    let node = try RecordedNode(chainID: 17_000, Self.blocks)
+    let server = try LoopbackServer { node.answer($0) }
+    let fixture = try CaptureFixture()
+    func object(to last: UInt64, status: Int32) throws -> [String: Any] {
+      let run = try CommandLineRun(
+        arguments(server, to: last) + ["--json"], folder: fixture.folder)
+      #expect(run.status == status, "\(run.errors)")
+      #expect(!run.output.contains(server.url))
+      return try #require(
+        try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any],
+        "\(run.output)")
+    }
+    let first = try object(to: 2_971_849, status: 1)
+    #expect(first["folder"] as? String == "out")
+    #expect(first["chainId"] as? Int == 17_000)
+    #expect(first["from"] as? Int == 2_971_845)
+    #expect(first["to"] as? Int == 2_971_849)
+    #expect(first["captured"] as? Int == 3)
+    #expect(first["present"] as? Int == 0)
+    let failures = try #require(first["failures"] as? [[String: Any]])
+    #expect(failures.map { $0["number"] as? Int } == [2_971_848, 2_971_849])
+    #expect(failures[1]["message"] as? String == "the node has no block 2971849")
+    let missing = try #require(first["missingMethods"] as? [String])
+    #expect(missing.contains("eth_getBlockAccessList"))
+    let second = try object(to: 2_971_847, status: 0)
+    #expect(second["captured"] as? Int == 0)
+    #expect(second["present"] as? Int == 3)
+    #expect((second["failures"] as? [Any])?.isEmpty == true)
+  }
+
+  @Test func stateRootsThatWereNotCheckedAreNamed() throws {
+    let node = try RecordedNode(chainID: 17_000, Self.blocks)
+    let server = try LoopbackServer { node.answer($0) }
+    let fixture = try CaptureFixture()
+    let run = try CommandLineRun(
+      arguments(server) + ["--witness", "off", "--json"], folder: fixture.folder)
+    #expect(run.status == 0, "\(run.errors)")
+    let summary = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let remarks = try #require(summary["stateRootNotChecked"] as? [[String: Any]])
+    #expect(remarks.map { $0["number"] as? UInt64 } == Self.blocks)
+    #expect(Set(remarks.compactMap { $0["message"] as? String }).count == 1)
+    #expect(
+      run.errors.contains("state root not checked: block 2971845 and 2 more: "), "\(run.errors)")
+  }
+
   @Test func allWrongOptionsAtOnce() throws {
     let fixture = try CaptureFixture()
     let run = try CommandLineRun(

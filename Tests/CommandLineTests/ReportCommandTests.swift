@@ -37,6 +37,46 @@ import Testing
     #expect(try run.file("other.html", in: ".") == page)
   }
 
+  @Test func programsReadWhatWasWrittenAndCounted() throws {
+    func object(_ arguments: String...) throws -> [String: Any] {
+      let report = try CommandLineRun(
+        ["report", run.results, "--json"] + arguments, folder: run.folder)
+      #expect(report.status == 0, "\(report.errors)")
+      return try #require(
+        try JSONSerialization.jsonObject(with: Data(report.output.utf8)) as? [String: Any])
+    }
+    let whole = try object()
+    #expect(whole["results"] as? String == run.results)
+    #expect(whole["experiment"] as? String == "reported")
+    #expect(whole["status"] as? String == "finished")
+    #expect(
+      whole["files"] as? [String] == ["\(run.results)/report.html", "\(run.results)/report.md"])
+    // Four strategies, two numbers of workers, two repeats; one of the block sets is away.
+    #expect(whole["cells"] as? Int == 16)
+    #expect(whole["blocks"] as? Int == 12)
+    #expect((whole["failures"] as? [Any])?.isEmpty == true)
+    #expect(whole["shard"] == nil)
+
+    let path = URL(filePath: "\(run.folder)/\(run.results)/run.json")
+    var manifest = try #require(
+      try JSONSerialization.jsonObject(with: Data(contentsOf: path)) as? [String: Any])
+    let failures = [["blockSet": "made", "subject": "chain 7", "message": "it broke"]]
+    manifest["status"] = "failed"
+    manifest["shard"] = ["index": 1, "count": 3]
+    manifest["failures"] = failures
+    try JSONSerialization.data(withJSONObject: manifest).write(to: path)
+    let failed = try object("--html", "other.html")
+    #expect(failed["files"] as? [String] == ["other.html"])
+    #expect(failed["status"] as? String == "failed")
+    #expect(failed["shard"] as? [String: Int] == ["index": 1, "count": 3])
+    #expect(failed["failures"] as? [[String: String]] == failures)
+    for option in ["--html", "--md"] {
+      let both = try report(run.results, "--json", option, "-")
+      #expect(both.status == 2)
+      #expect(both.errors.contains("--json takes standard output"), "\(both.errors)")
+    }
+  }
+
   @Test func shardsThatAreMergedAreReported() throws {
     for shard in ["1/2", "2/2"] {
       let part = try CommandLineRun(

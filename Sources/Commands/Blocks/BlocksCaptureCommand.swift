@@ -2,8 +2,6 @@ import ArgumentParser
 import Capture
 import EthereumTypes
 import Foundation
-import Reports
-import Synchronization
 
 /// `balbench blocks capture`: blocks of a node, with what executing them needs.
 struct BlocksCaptureCommand: ParsableCommand {
@@ -31,6 +29,7 @@ struct BlocksCaptureCommand: ParsableCommand {
         balbench blocks capture --rpc $URL --from 19426587 --to 19426587 -o blocks --parallel 1
         balbench blocks capture --rpc $URL --from 1 --to 500 -o devnet --fork Amsterdam
         balbench blocks capture --rpc $URL --from 23000000 --to 23000009 -o blocks --witness required
+        balbench blocks capture --rpc $URL --from 1 --to 500 -o blocks --json | jq .failures
         balbench run experiments/mainnet.yaml --block-set mainnet=blocks
 
       EXIT CODES
@@ -82,6 +81,9 @@ struct BlocksCaptureCommand: ParsableCommand {
       valueName: "MODE"))
   var witness = WitnessMode.auto
 
+  @Flag(help: "Print the counts, and every block that is not there and why, as JSON.")
+  var json = false
+
   func validate() throws {
     var problems: [String] = []
     if endpoint == nil { problems.append("--rpc is \"\(rpc)\"; use http://… or https://…") }
@@ -112,12 +114,14 @@ struct BlocksCaptureCommand: ParsableCommand {
     } catch {
       throw CommandFailure(.configuration, "\(output): error: \(error.localizedDescription)")
     }
-    let log = CaptureLog(blockCount: Int(to - from) + 1)
+    let log = CaptureLog(of: from...to, chainID: rules.chainID, folder: output)
     RangeCapture(
       from...to, from: node, rules: rules, into: folder, witness: witness, parallel: parallel
     ).run { log.add($0, $1) }
-    if !log.finish(missingMethods: node.missingMethods) { throw CommandFailure(.failedCells) }
-    print("blocks: \(output)")
+    let summary = log.finish(missingMethods: node.missingMethods)
+    if json { try BenchOutput.printJSON([summary]) }
+    guard summary.failures.isEmpty else { throw CommandFailure(.failedCells) }
+    if !json { print("blocks: \(output)") }
   }
 
   private var endpoint: URL? {
@@ -143,60 +147,3 @@ struct BlocksCaptureCommand: ParsableCommand {
 }
 
 extension WitnessMode: ExpressibleByArgument {}
-
-/// What is said of a capture while it goes on, by several threads.
-private final class CaptureLog: Sendable {
-  private struct Content {
-    let display = ProgressDisplay()
-    var done = 0
-    var captured = 0
-    var present = 0
-    var failed: [UInt64] = []
-    /// The blocks whose state roots were not checked, by the reason.
-    var unchecked: [String: [UInt64]] = [:]
-  }
-
-  private let blockCount: Int
-  private let content = Mutex(Content())
-
-  init(blockCount: Int) { self.blockCount = blockCount }
-
-  func add(_ number: UInt64, _ outcome: RangeCapture.Outcome) {
-    content.withLock { content in
-      content.done += 1
-      switch outcome {
-      case .captured(let reason):
-        content.captured += 1
-        if let reason { content.unchecked[reason, default: []].append(number) }
-      case .present: content.present += 1
-      case .failed(let reason):
-        content.failed.append(number)
-        content.display.say("FAILED: block \(number): \(reason)")
-      }
-      content.display.update(
-        ProgressLine(title: "capture", done: content.done, total: blockCount, unit: "blocks"))
-    }
-  }
-
-  /// - Returns: Whether every block is there.
-  func finish(missingMethods: [String]) -> Bool {
-    content.withLock { content in
-      content.display.clear()
-      if !missingMethods.isEmpty {
-        StandardError.write("the node lacks \(missingMethods.joined(separator: ", "))")
-      }
-      for (reason, blocks) in content.unchecked.sorted(by: { $0.key < $1.key }) {
-        let first = blocks.min().map { "block \($0)" } ?? ""
-        let others = blocks.count > 1 ? " and \(blocks.count - 1) more" : ""
-        StandardError.write("state root not checked: \(first)\(others): \(reason)")
-      }
-      StandardError.write(
-        "\(content.captured) captured, \(content.present) there already, "
-          + "\(content.failed.count) failed")
-      guard !content.failed.isEmpty else { return true }
-      let numbers = content.failed.sorted().map { "\($0)" }.joined(separator: ", ")
-      StandardError.write("not captured: \(numbers)")
-      return false
-    }
-  }
-}

@@ -17,6 +17,7 @@ struct ReportCommand: ParsableCommand {
         balbench report results/quickstart/20260223T140509Z-0a1b2c3d
         balbench report DIR --html /tmp/page.html
         balbench report DIR --md - | gh pr comment --body-file -
+        balbench report DIR --json | jq -r '.files[]'
 
       EXIT CODES
         0  rendered
@@ -39,22 +40,44 @@ struct ReportCommand: ParsableCommand {
     completion: .file())
   var md: String?
 
+  @Flag(help: "Print what was written, the run's counts and its failed cells as JSON.")
+  var json = false
+
+  private struct JSON: Encodable {
+    let results: String
+    let experiment: String
+    let status: RunManifest.Status
+    let shard: Shard?
+    let files: [String]
+    let cells: Int
+    let blocks: Int
+    let failures: [RunManifest.Incident]
+  }
+
   func validate() throws {
     guard html != "-" || md != "-" else {
       throw ValidationError("--html and --md both name standard output; name a file for one")
+    }
+    guard !json || (html != "-" && md != "-") else {
+      throw ValidationError("--json takes standard output; name a file for the report")
     }
   }
 
   func run() throws {
     do {
       let run = RunFolder(path: folder)
-      let files = try ReportFiles(of: run)
-      guard html != nil || md != nil else {
-        try files.write(to: run)
-        return print("\(run.page)\n\(run.markdown)")
+      let report = try ReportFiles(of: run)
+      let files = try write(report, of: run)
+      guard json else {
+        for file in files { print(file) }
+        return
       }
-      if let html { try write(files.page, to: html) }
-      if let md { try write(files.markdown, to: md) }
+      let manifest = report.manifest
+      let summary = JSON(
+        results: run.path, experiment: manifest.experiment, status: manifest.status,
+        shard: manifest.shard, files: files, cells: manifest.cells.count,
+        blocks: report.blockCount, failures: manifest.failures)
+      print(try JSONFile.text(summary), terminator: "")
     } catch {
       // Earlier versions recorded fewer tables and columns.
       let isOfTable = error is CSVError
@@ -64,11 +87,21 @@ struct ReportCommand: ParsableCommand {
     }
   }
 
-  private func write(_ text: String, to path: String) throws {
-    guard path != "-" else {
-      return try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+  /// - Returns: The files that were written; standard output is none.
+  private func write(_ report: ReportFiles, of run: RunFolder) throws -> [String] {
+    guard html != nil || md != nil else {
+      try report.write(to: run)
+      return [run.page, run.markdown]
     }
-    try AtomicFile.write(text, to: path)
-    print(path)
+    var files: [String] = []
+    for case (let path?, let text) in [(html, report.page), (md, report.markdown)] {
+      guard path != "-" else {
+        try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+        continue
+      }
+      try AtomicFile.write(text, to: path)
+      files.append(path)
+    }
+    return files
   }
 }

@@ -36,6 +36,9 @@ struct RunFigures: Sendable {
     try explain(in: folder)
   }
 
+  /// The blocks of all block sets.
+  var blockCount: Int { sets.reduce(0) { $0 + $1.blocks.count } }
+
   /// Finds what the accounts of missed dependencies are.
   private mutating func nameAccounts(in folder: RunFolder) throws {
     let missed = Set(sets.flatMap { $0.ways.flatMap { $0.causes.keys.compactMap(\.resource) } })

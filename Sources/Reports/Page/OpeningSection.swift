@@ -21,7 +21,7 @@ struct OpeningSection {
   }
 
   private var facts: String {
-    let blocks = figures.sets.reduce(0) { $0 + $1.blocks.count }
+    let blocks = figures.blockCount
     let transactions = figures.sets.reduce(0) { $0 + $1.transactionCount }
     return [
       "\(NumberText.grouped(blocks)) blocks, \(NumberText.grouped(transactions)) transactions",

@@ -26,6 +26,10 @@ package struct ReportFiles: Sendable {
     }
   }
 
+  /// The run's `run.json`.
+  package let manifest: RunManifest
+  /// The blocks that were run, over all block sets.
+  package let blockCount: Int
   /// `report.html`.
   package let page: String
   /// `report.md`.
@@ -35,7 +39,6 @@ package struct ReportFiles: Sendable {
   ///
   /// - Throws: `Absence`, or why a table cannot be read.
   package init(of folder: RunFolder) throws {
-    let manifest: RunManifest
     guard FileManager.default.fileExists(atPath: folder.manifest) else {
       throw Absence.noRun(folder.path)
     }
@@ -49,6 +52,7 @@ package struct ReportFiles: Sendable {
     guard let plan = FileManager.default.contents(atPath: folder.resolved) else {
       throw FileError(path: folder.resolved, operation: .read)
     }
+    blockCount = figures.blockCount
     page = ReportPage(figures, plan: String(decoding: plan, as: UTF8.self)).text
     markdown = MarkdownReport(figures).text
   }
