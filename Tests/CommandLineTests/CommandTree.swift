@@ -5,7 +5,13 @@ import Testing
 /// The commands as the argument parser describes them.
 struct CommandTree: Decodable {
   struct Argument: Decodable {
+    /// One way to write an option.
+    struct Name: Decodable {
+      let name: String
+    }
+
     let kind: String
+    let names: [Name]?
     let valueName: String?
     let completionKind: [String: CompletionValues]?
   }

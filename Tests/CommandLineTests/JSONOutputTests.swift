@@ -42,6 +42,21 @@ import Testing
     }
   }
 
+  /// The page's first table has a row for every command with `--json`, and for no other.
+  @Test func everyCommandWithJSONHasItsRowInThePage() throws {
+    let page = try String(
+      contentsOf: PackageRoot.folder.appending(path: "docs/json-output.md"), encoding: .utf8)
+    let table = try #require(page.components(separatedBy: "\n## ").first)
+    let documented = table.split(separator: "\n").filter { $0.hasPrefix("| `") }.flatMap { row in
+      row.dropFirst().prefix { $0 != "|" }.matches(of: /`([^`]+)`/).map { String($0.output.1) }
+    }
+    let commands = try CommandTree.all().filter { _, command in
+      (command.arguments ?? []).contains { ($0.names ?? []).contains { $0.name == "json" } }
+    }.map { $0.path.joined(separator: " ") }
+    try #require(!commands.isEmpty)
+    #expect(documented.sorted() == commands.sorted())
+  }
+
   @Test func checkSaysWhatWouldRunAndEveryProblem() throws {
     let fine = try object("check", "tiny.yaml", "--json")
     #expect((fine["errors"] as? [Any])?.isEmpty == true)
