@@ -33,6 +33,7 @@ package final class ChainRunner {
     self.chain = chain
     self.schedule = schedule
     self.machines = machines
+    machines.dropExcessCode()
     trie = try Self.trie(of: chain)
     store = MemoryStore(
       chain.preState, storageOwners: trie.map { chain.storageOwners(shownBy: $0) } ?? [])
@@ -221,6 +222,7 @@ package final class ChainRunner {
     for follower in followers { follower.apply(changes, settled: store) }
     self.trie = trie
     self.trie?.reclaimMemory()
+    machines.dropExcessCode()
     head = header
     if header.difficulty != .zero { ancestors.append(header, ommers: ommers) }
     blockHashes[header.number] = header.hash

@@ -1,15 +1,16 @@
 import EthereumTypes
 import Synchronization
 
-/// All code of the process by its hash, shared by every thread that runs under one fork's rules.
+/// Code by its hash, shared by every thread that runs under one fork's rules.
 ///
-/// Code is not dropped on its own: block sets bring a bounded number of contracts, and a pointer
-/// that is always valid needs no counting.
+/// Code is not dropped on its own, because a pointer that is valid as long as a block runs needs no
+/// counting; whoever runs block after block drops it in between where it becomes too much.
 package final class CodeCache: Sendable {
   package let rules: ForkRules
   /// The code of accounts without code.
   package let empty: CodeRef
   private let stripes: [Stripe]
+  private let heldBytes = Atomic<Int>(0)
 
   private final class Stripe: Sendable {
     let codes = Mutex<[Hash32: CodeRef]>([:])
@@ -17,9 +18,17 @@ package final class CodeCache: Sendable {
 
   package init(rules: ForkRules) {
     self.rules = rules
-    empty = CodeRef(object: CodeObject.makeImmortal([], hash: .emptyKeccak))
+    empty = CodeRef(object: CodeObject.make([], hash: .emptyKeccak))
     stripes = (0..<16).map { _ in Stripe() }
   }
+
+  deinit {
+    removeAll()
+    CodeObject.destroy(empty.object)
+  }
+
+  /// The bytes of all code that is kept; analysed, it takes some twenty times that.
+  package var byteCount: Int { heldBytes.load(ordering: .relaxed) }
 
   private func stripe(_ hash: Hash32) -> Stripe { stripes[Int(hash.hashWord() & 15)] }
 
@@ -30,8 +39,6 @@ package final class CodeCache: Sendable {
   }
 
   /// Frees all code: no `CodeRef` of this cache but `empty` may be used afterwards.
-  ///
-  /// For those who run more contracts than fit the memory, one after the other.
   package func removeAll() {
     for stripe in stripes {
       stripe.codes.withLock { codes in
@@ -39,6 +46,7 @@ package final class CodeCache: Sendable {
         codes.removeAll(keepingCapacity: true)
       }
     }
+    heldBytes.store(0, ordering: .relaxed)
   }
 
   /// Keeps the code with this hash; what is there already stays.
@@ -46,8 +54,9 @@ package final class CodeCache: Sendable {
     if hash == .emptyKeccak { return empty }
     return stripe(hash).codes.withLock { codes in
       if let known = codes[hash] { return known }
-      let code = CodeRef(object: CodeObject.makeImmortal(bytes, hash: hash))
+      let code = CodeRef(object: CodeObject.make(bytes, hash: hash))
       codes[hash] = code
+      heldBytes.wrappingAdd(bytes.count, ordering: .relaxed)
       return code
     }
   }

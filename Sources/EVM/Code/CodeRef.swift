@@ -1,7 +1,7 @@
 import EthereumTypes
 import Synchronization
 
-/// A contract's code, held for the life of the process unless its cache frees it.
+/// A contract's code, held until its cache frees it: nobody keeps one beyond the run of a block.
 ///
 /// An unmanaged pointer: handing it around retains nothing, so threads that run one contract do
 /// not contend for a reference count.
@@ -50,7 +50,7 @@ struct CodeObject: ~Copyable {
   let delegate: Address?
   let analysis = Atomic<UnsafePointer<AnalyzedCode>?>(nil)
 
-  /// Frees what `makeImmortal` made.
+  /// Frees what `make` made.
   static func destroy(_ object: UnsafePointer<CodeObject>) {
     let object = UnsafeMutablePointer(mutating: object)
     if let analysis = object.pointee.analysis.load(ordering: .acquiring) {
@@ -62,7 +62,7 @@ struct CodeObject: ~Copyable {
   }
 
   /// Copies `code` to memory that only `destroy` frees.
-  static func makeImmortal(_ code: [UInt8], hash: Hash32) -> UnsafePointer<CodeObject> {
+  static func make(_ code: [UInt8], hash: Hash32) -> UnsafePointer<CodeObject> {
     let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: max(code.count, 1))
     bytes.initialize(from: code, count: code.count)
     let object = UnsafeMutablePointer<CodeObject>.allocate(capacity: 1)

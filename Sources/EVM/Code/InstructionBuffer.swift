@@ -15,7 +15,7 @@ struct InstructionBuffer: ~Copyable {
 
   /// Appends an instruction.
   mutating func append(_ instruction: Instruction, origin: AnalyzedCode.Origin) {
-    if count == capacity { grow() }
+    if count == capacity { move(to: capacity * 2) }
     (units + count).initialize(to: instruction)
     (origins + count).initialize(to: origin)
     count += 1
@@ -24,30 +24,31 @@ struct InstructionBuffer: ~Copyable {
   /// Appends data that belong to the instruction before them: whole units of a trivial type.
   mutating func append<Value>(data value: Value) {
     let unitCount = MemoryLayout<Value>.size / MemoryLayout<Instruction>.size
-    while count + unitCount > capacity { grow() }
+    if count + unitCount > capacity { move(to: max(capacity * 2, count + unitCount)) }
     UnsafeMutableRawPointer(units + count).storeBytes(of: value, as: Value.self)
     (origins + count).initialize(repeating: .init(position: 0, gas: 0), count: unitCount)
     count += unitCount
   }
 
-  private mutating func grow() {
-    let largerUnits = UnsafeMutablePointer<Instruction>.allocate(capacity: capacity * 2)
-    let largerOrigins = UnsafeMutablePointer<AnalyzedCode.Origin>.allocate(capacity: capacity * 2)
+  private mutating func move(to newCapacity: Int) {
+    let newUnits = UnsafeMutablePointer<Instruction>.allocate(capacity: newCapacity)
+    let newOrigins = UnsafeMutablePointer<AnalyzedCode.Origin>.allocate(capacity: newCapacity)
     // As bytes, because some units hold data.
-    UnsafeMutableRawPointer(largerUnits).copyMemory(
+    UnsafeMutableRawPointer(newUnits).copyMemory(
       from: units, byteCount: count * MemoryLayout<Instruction>.stride)
-    largerOrigins.moveInitialize(from: origins, count: count)
+    newOrigins.moveInitialize(from: origins, count: count)
     units.deallocate()
     origins.deallocate()
-    units = largerUnits
-    origins = largerOrigins
-    capacity *= 2
+    units = newUnits
+    origins = newOrigins
+    capacity = newCapacity
   }
 
-  /// Gives the memory away; whoever takes it frees it.
+  /// Gives the memory away, with no more than the instructions need; whoever takes it frees it.
   consuming func release() -> (
     units: UnsafeMutablePointer<Instruction>, origins: UnsafeMutablePointer<AnalyzedCode.Origin>
   ) {
-    (units, origins)
+    move(to: count)
+    return (units, origins)
   }
 }

@@ -31,6 +31,7 @@ final class Machine: @unchecked Sendable {
 /// The machines of all workers, and the analysed code that they share.
 package final class MachinePool: Sendable {
   private struct ForkMachines {
+    let codeCache: CodeCache
     let workers: [Machine]
     let warmers: [Machine]
   }
@@ -47,6 +48,8 @@ package final class MachinePool: Sendable {
   }
   /// How many transactions are executed ahead at once: their reads wait, the machine does not.
   static let warmThreadCount = 4
+  /// How many bytes of code are kept from block to block: those of some five mainnet blocks.
+  package static let maximumCodeSize = 4 << 20
   private let forks = Mutex<[Fork: ForkMachines]>([:])
 
   package init(workerCount: Int) {
@@ -60,6 +63,19 @@ package final class MachinePool: Sendable {
   /// One machine for each of the warmer's threads.
   func warmMachines(for fork: Fork) -> [Machine] { own(fork).warmers }
 
+  private var codeCaches: [CodeCache] { forks.withLock { $0.values.map(\.codeCache) } }
+
+  /// How many bytes of contracts' code are kept.
+  package var codeSize: Int { codeCaches.reduce(0) { $0 + $1.byteCount } }
+
+  /// Frees the code of all contracts where it has become too much to keep.
+  ///
+  /// To be called by the owner between two blocks, when no machine runs.
+  func dropExcessCode() {
+    guard codeSize > Self.maximumCodeSize else { return }
+    for cache in codeCaches { cache.removeAll() }
+  }
+
   private func own(_ fork: Fork) -> ForkMachines {
     let count = workers.workerCount
     return forks.withLock { forks in
@@ -70,7 +86,7 @@ package final class MachinePool: Sendable {
         (0..<count).map { _ in Machine(rules: rules, codeCache: codeCache) }
       }
       let fresh = ForkMachines(
-        workers: machines(count), warmers: machines(Self.warmThreadCount))
+        codeCache: codeCache, workers: machines(count), warmers: machines(Self.warmThreadCount))
       forks[fork] = fresh
       return fresh
     }

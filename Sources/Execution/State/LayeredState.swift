@@ -33,7 +33,7 @@ final class LayeredState: StateReader {
   }
 
   func code(hash: Hash32) throws(StateReadError) -> [UInt8] {
-    if let code = merged.deployedCode(hash: hash) { return Array(code.bytes) }
+    if let code = merged.deployedCode(hash: hash) { return code }
     return try base.code(hash: hash)
   }
 

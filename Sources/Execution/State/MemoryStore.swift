@@ -76,7 +76,7 @@ package final class MemoryStore: StateStore, @unchecked Sendable {
 
   /// Moves the store to the state after a block.
   func apply(_ changes: StateChanges) {
-    for (hash, code) in changes.codes where codes[hash] == nil { codes[hash] = Array(code.bytes) }
+    codes.merge(changes.codes) { old, _ in old }
     for change in changes.accounts {
       let index = entry(of: change.address)
       if change.isStorageCleared || change.state == nil { clearStorage(of: index) }

@@ -57,7 +57,7 @@ struct MergedState: Sendable {
   private var accounts: [Account] = []
   /// By `SlotNumber`.
   private var slots: [Slot] = []
-  private var codes: [Hash32: CodeRef] = [:]
+  private var codes: [Hash32: [UInt8]] = [:]
 
   init(feeRecipient: Address) {
     self.feeRecipient = feeRecipient
@@ -119,7 +119,7 @@ struct MergedState: Sendable {
     guard let transition = Self.transition(access, from: before, feeRecipient: feeRecipient)
     else { return false }
     if access.storageCleared { clearStorage(of: number) }
-    if let code = access.newCode { codes[code.hash] = code }
+    if let code = access.newCode { codes[code.hash] = Array(code.bytes) }
     accounts[number.index].state = transition.after
     accounts[number.index].isChanged = true
     accounts[number.index].writer.note(group)
@@ -181,7 +181,7 @@ struct MergedState: Sendable {
     }
     if before.codeHash != after.codeHash {
       accessList.recordCode(
-        account, index: index, newCode: access.newCode.map { Array($0.bytes) } ?? [])
+        account, index: index, newCode: access.newCode.flatMap { codes[$0.hash] } ?? [])
     }
   }
 
@@ -242,7 +242,7 @@ struct MergedState: Sendable {
   }
 
   /// The code with this hash, where it was deployed by something that was merged.
-  func deployedCode(hash: Hash32) -> CodeRef? { codes[hash] }
+  func deployedCode(hash: Hash32) -> [UInt8]? { codes[hash] }
 
   /// Everything that was merged, relative to the state before it.
   ///

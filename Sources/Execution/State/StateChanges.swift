@@ -41,7 +41,7 @@ struct StateChanges: Sendable, Equatable {
   /// Ascending within each account.
   private(set) var slots: [Slot] = []
   /// Code that was deployed, by hash.
-  private(set) var codes: [Hash32: CodeRef] = [:]
+  private(set) var codes: [Hash32: [UInt8]] = [:]
 
   /// The slots of an account.
   func slots(of account: Account) -> ArraySlice<Slot> { slots[account.slots] }
@@ -63,5 +63,5 @@ struct StateChanges: Sendable, Equatable {
         slots: start..<slots.count))
   }
 
-  mutating func add(_ codes: [Hash32: CodeRef]) { self.codes = codes }
+  mutating func add(_ codes: [Hash32: [UInt8]]) { self.codes = codes }
 }

@@ -15,7 +15,7 @@ final class ChangedStore: StateStore, @unchecked Sendable {
   private var slots: [StorageKey: UInt256] = [:]
   /// Accounts of which nothing below counts any more but what `slots` says.
   private var clearedStorage: Set<Address> = []
-  private var codes: [Hash32: CodeRef] = [:]
+  private var codes: [Hash32: [UInt8]] = [:]
 
   init(base: any StateStore) { self.base = base }
 
@@ -33,7 +33,7 @@ final class ChangedStore: StateStore, @unchecked Sendable {
   }
 
   func code(hash: Hash32) throws(StateReadError) -> [UInt8] {
-    if let code = codes[hash] { return Array(code.bytes) }
+    if let code = codes[hash] { return code }
     return try base.code(hash: hash)
   }
 

@@ -17,6 +17,18 @@ import Testing
     #expect(cache.insert(hash, bytes: bytes) == code)
   }
 
+  @Test func countsWhatItKeeps() {
+    for count in [1, 30] {
+      let bytes = [UInt8](repeating: 0, count: count)
+      for _ in 0..<2 { _ = cache.insert(keccak256(bytes), bytes: bytes) }
+    }
+    #expect(cache.byteCount == 31)
+    cache.removeAll()
+    #expect(cache.byteCount == 0)
+    #expect(cache.lookup(keccak256([0])) == nil)
+    #expect(cache.lookup(.emptyKeccak) == cache.empty)
+  }
+
   @Test func hasTheEmptyCode() {
     #expect(cache.lookup(.emptyKeccak) == cache.empty)
     #expect(cache.insert(.emptyKeccak, bytes: []) == cache.empty)
