@@ -31,6 +31,13 @@ package enum InputFile {
 
   /// The file's bytes as they are stored.
   static func storedBytes(of path: String) throws(BlockSetError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    try readStored(path, into: &bytes)
+    return bytes
+  }
+
+  /// Reads the file's bytes as they are stored, in place of what `bytes` held; its memory stays.
+  static func readStored(_ path: String, into bytes: inout [UInt8]) throws(BlockSetError) {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
       throw errno == ENOENT ? .missing(path: path) : unreadable(path)
@@ -45,30 +52,27 @@ package enum InputFile {
     guard size <= maximumSize else {
       throw .tooLarge(path: path, bytes: size, limit: maximumSize)
     }
-    return try read(file, size: size, path: path)
+    bytes.removeAll(keepingCapacity: true)
+    guard append(file, size: size, to: &bytes) else { throw unreadable(path) }
   }
 
-  private static func read(
-    _ file: Int32, size: Int, path: String
-  ) throws(BlockSetError) -> [UInt8] {
-    var code: Int32 = 0
+  /// - Returns: Whether the file could be read; `errno` says why not.
+  private static func append(_ file: Int32, size: Int, to bytes: inout [UInt8]) -> Bool {
+    var isReadable = true
     // Room for the parser's padding, so that a plain text is not copied again.
-    let capacity = size + JSONParser.padding
-    let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
-      count = 0
-      while count < size, let base = buffer.baseAddress {
-        let step = Foundation.read(file, base + count, size - count)
-        if step < 0, errno == EINTR { continue }
-        if step < 0 { code = errno }
-        // A file that shrank ends early; the parser finds out.
-        if step <= 0 { return }
-        count += step
+    bytes.append(addingCapacity: size + JSONParser.padding) { span in
+      span.withUnsafeMutableBufferPointer { buffer, count in
+        while count < size, let base = buffer.baseAddress {
+          let step = Foundation.read(file, base + count, size - count)
+          if step < 0, errno == EINTR { continue }
+          isReadable = step >= 0
+          // A file that shrank ends early; the parser finds out.
+          if step <= 0 { return }
+          count += step
+        }
       }
     }
-    guard code == 0 else {
-      throw .unreadable(path: path, reason: String(cString: strerror(code)))
-    }
-    return bytes
+    return isReadable
   }
 
   private static func unreadable(_ path: String) -> BlockSetError {

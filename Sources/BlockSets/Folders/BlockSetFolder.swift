@@ -35,12 +35,12 @@ package struct BlockSetFolder: Sendable {
   package func damages(progress: (_ done: Int) -> Void = { _ in }) -> [BlockSetError] {
     var damages: [BlockSetError] = []
     var done = 0
-    let decompressor = ZstandardDecompressor()
+    let reader = RecordReader(folder: path)
     for chain in manifest.chains {
-      do { _ = try head(of: chain, by: decompressor) } catch { damages.append(error) }
+      do { _ = try head(of: chain, by: reader) } catch { damages.append(error) }
       let schedule = chain.forkSchedule.map { manifest.forkSchedules[$0] }
       for block in chain.blocks {
-        do { try check(block, under: schedule, by: decompressor) } catch { damages.append(error) }
+        do { try check(block, under: schedule, by: reader) } catch { damages.append(error) }
         done += 1
         progress(done)
       }
@@ -51,9 +51,9 @@ package struct BlockSetFolder: Sendable {
   /// Reads a block and compares it with what the manifest says of it.
   private func check(
     _ block: BlockSetManifest.Block, under schedule: ForkSchedule?,
-    by decompressor: ZstandardDecompressor
+    by reader: RecordReader
   ) throws(BlockSetError) {
-    let found = try read(block, under: schedule, by: decompressor)
+    let found = try read(block, under: schedule, by: reader)
     guard BlockSetManifest.Block(found, in: block.file) == block else {
       throw .record(
         path: path + block.file.path,
@@ -84,13 +84,13 @@ package struct BlockSetFolder: Sendable {
 
   /// Calls `body` with each chain; its blocks are read when they are asked for.
   package func forEachStream(_ body: (ChainStream) throws -> Void) throws {
-    let decompressor = ZstandardDecompressor()
+    let reader = RecordReader(folder: path)
     for chain in manifest.chains {
-      let head = try head(of: chain, by: decompressor)
+      let head = try head(of: chain, by: reader)
       try body(
         ChainStream(head: head, blockCount: chain.blocks.count) { body in
           for block in chain.blocks {
-            try body(try read(block, under: head.forkSchedule, by: decompressor))
+            try body(try read(block, under: head.forkSchedule, by: reader))
           }
         })
     }
@@ -98,18 +98,18 @@ package struct BlockSetFolder: Sendable {
 
   /// A whole chain.
   func read(_ chain: BlockSetManifest.Chain) throws(BlockSetError) -> BlockChain {
-    let decompressor = ZstandardDecompressor()
-    var whole = try head(of: chain, by: decompressor)
+    let reader = RecordReader(folder: path)
+    var whole = try head(of: chain, by: reader)
     whole.lacksOmmerHeaders = false
     for block in chain.blocks {
-      whole.blocks.append(try read(block, under: whole.forkSchedule, by: decompressor))
+      whole.blocks.append(try read(block, under: whole.forkSchedule, by: reader))
     }
     return whole
   }
 
   /// A chain without its blocks.
   private func head(
-    of chain: BlockSetManifest.Chain, by decompressor: ZstandardDecompressor
+    of chain: BlockSetManifest.Chain, by reader: RecordReader
   ) throws(BlockSetError) -> BlockChain {
     let path = path + chain.state.path
     var head = BlockChain(
@@ -119,7 +119,7 @@ package struct BlockSetFolder: Sendable {
       forkSchedule: chain.forkSchedule.map { manifest.forkSchedules[$0] }, preState: [:],
       fullPreState: chain.fullPreState, blocks: [])
     head.lacksOmmerHeaders = chain.blocks.contains(where: \.lacksOmmerHeaders)
-    let contents = try contents(of: chain.state, by: decompressor)
+    let contents = try reader.read(chain.state)
     do throws(RecordError) {
       try ChainRecord.decode(contents, into: &head)
     } catch {
@@ -131,30 +131,13 @@ package struct BlockSetFolder: Sendable {
   /// One block.
   private func read(
     _ block: BlockSetManifest.Block, under schedule: ForkSchedule?,
-    by decompressor: ZstandardDecompressor
+    by reader: RecordReader
   ) throws(BlockSetError) -> InputBlock {
-    let contents = try contents(of: block.file, by: decompressor)
+    let contents = try reader.read(block.file)
     do throws(RecordError) {
       return try BlockRecord.decode(contents, under: schedule)
     } catch {
       throw .record(path: path + block.file.path, error)
     }
-  }
-
-  /// The uncompressed contents of a file, which must have the manifest's digest.
-  private func contents(
-    of file: BlockSetManifest.File, by decompressor: ZstandardDecompressor
-  ) throws(BlockSetError) -> [UInt8] {
-    let path = path + file.path
-    let stored = try InputFile.storedBytes(of: path)
-    let contents: [UInt8]
-    do { contents = try decompressor.decompress(stored, count: file.byteCount) } catch {
-      throw .zstandard(path: path, error)
-    }
-    let digest = Hash32(bytes: sha256(contents)) ?? .zero
-    guard digest == file.digest else {
-      throw .digest(path: path, file, found: digest)
-    }
-    return contents
   }
 }

@@ -14,12 +14,14 @@ package final class ZstandardDecompressor {
 
   deinit { ZSTD_freeDCtx(context) }
 
-  /// The frame's contents.
+  /// Decompresses a frame.
   ///
-  /// - Parameter count: How many bytes there must be; no more memory is taken.
+  /// - Parameters:
+  ///   - count: How many bytes there must be; no more memory is taken.
+  ///   - contents: Gets them in place of what it held; its memory stays.
   package func decompress(
-    _ compressed: [UInt8], count: Int
-  ) throws(ZstandardError) -> [UInt8] {
+    _ compressed: [UInt8], count: Int, into contents: inout [UInt8]
+  ) throws(ZstandardError) {
     guard compressed.starts(with: [0x28, 0xb5, 0x2f, 0xfd]) else { throw .notZstandard }
     let stated = compressed.withUnsafeBytes { ZSTD_getFrameContentSize($0.baseAddress, $0.count) }
     guard stated == UInt64(count) else {
@@ -27,20 +29,19 @@ package final class ZstandardDecompressor {
       if stated == .max - 1 { throw damage(in: compressed) }
       throw .contentSize(expected: count, found: stated == .max ? nil : stated)
     }
-    var status = 0
-    let contents = [UInt8](unsafeUninitializedCapacity: count) { output, initialized in
-      status = compressed.withUnsafeBytes { input in
-        ZSTD_decompressDCtx(context, output.baseAddress, count, input.baseAddress, input.count)
+    contents.removeAll(keepingCapacity: true)
+    contents.append(addingCapacity: count) { span in
+      span.withUnsafeMutableBufferPointer { output, initialized in
+        let status = compressed.withUnsafeBytes { input in
+          ZSTD_decompressDCtx(context, output.baseAddress, count, input.baseAddress, input.count)
+        }
+        if ZSTD_isError(status) == 0 { initialized = status }
       }
-      initialized = ZSTD_isError(status) == 0 ? status : 0
     }
-    guard ZSTD_isError(status) == 0, contents.count == count else {
-      throw damage(in: compressed)
-    }
+    guard contents.count == count else { throw damage(in: compressed) }
     let end = compressed.withUnsafeBytes { ZSTD_findFrameCompressedSize($0.baseAddress, $0.count) }
     // A frame of no contents may follow unnoticed.
     guard end == compressed.count else { throw .trailingBytes(offset: end) }
-    return contents
   }
 
   /// Finds what is wrong with a frame that could not be decompressed, and where: block by block.
