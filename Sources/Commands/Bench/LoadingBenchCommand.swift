@@ -11,9 +11,11 @@ struct LoadingBenchCommand: ParsableCommand {
     abstract: "Time the loading of blocks beside their execution.",
     discussion: """
       Loading is everything until a block can be executed: reading, decompressing, the digest, \
-      decoding; a chain's state counts apart. Execution is a run of `sequential` with one worker: \
-      its transactions alone, and the whole of it up to the verdict (with merge, receipts, access \
-      list, state root). The set is walked once to warm up, then as often as --repeats says; sums \
+      decoding; a chain's state counts apart. Beside it: `import`, what a client does with the \
+      block (the witness checked, header and body checked, transactions run in sequence, all \
+      results compared with the header, the state moved on); `run`, a run of `sequential` with one \
+      worker thereafter, with merge, receipts, access list and state root; `exec`, that run's \
+      transactions alone. The set is walked once to warm up, then as often as --repeats says; sums \
       over all blocks are printed, their medians over the repeats.
 
       EXAMPLES
@@ -34,6 +36,7 @@ struct LoadingBenchCommand: ParsableCommand {
     var transactions = 0
     var stateNanoseconds: UInt64 = 0
     var loadNanoseconds: UInt64 = 0
+    var importNanoseconds: UInt64 = 0
     var execNanoseconds: UInt64 = 0
     var runNanoseconds: UInt64 = 0
 
@@ -41,20 +44,25 @@ struct LoadingBenchCommand: ParsableCommand {
     mutating func add(
       _ block: InputBlock, on runner: ChainRunner, by tier: Tier
     ) throws(BlockInvalidity) {
+      var watch = LapWatch()
       let prepared = try runner.prepare(block)
+      importNanoseconds += watch.lap()
       let run = try runner.run(prepared, tiers: [tier], options: ExecutionOptions())
       let timings = run.attempts[0].timings
       execNanoseconds += timings.execNanoseconds
       runNanoseconds += timings.totalNanoseconds
       blocks += 1
       transactions += prepared.transactionCount
+      _ = watch.lap()
       runner.advance(past: prepared)
+      importNanoseconds += watch.lap()
     }
 
     private enum CodingKeys: String, CodingKey {
       case blocks, transactions
       case stateNanoseconds = "load_states_ns"
       case loadNanoseconds = "load_blocks_ns"
+      case importNanoseconds = "import_ns"
       case execNanoseconds = "exec_ns"
       case runNanoseconds = "run_ns"
     }
@@ -73,7 +81,8 @@ struct LoadingBenchCommand: ParsableCommand {
           .configuration, "\(input.path): error: no block that can be executed")
       }
       for phase in [
-        \Figures.stateNanoseconds, \.loadNanoseconds, \.execNanoseconds, \.runNanoseconds,
+        \Figures.stateNanoseconds, \.loadNanoseconds, \.importNanoseconds, \.execNanoseconds,
+        \.runNanoseconds,
       ] {
         figures[keyPath: phase] = walks.map { $0[keyPath: phase] }.sorted()[repeats / 2]
       }
@@ -94,18 +103,13 @@ struct LoadingBenchCommand: ParsableCommand {
   private func walk(by sequential: Tier) throws -> Figures {
     var figures = Figures()
     let machines = MachinePool(workerCount: 1)
-    var mark = ContinuousClock.now
-    func lap() -> UInt64 {
-      let now = ContinuousClock.now
-      defer { mark = now }
-      return UInt64((now - mark) / .nanoseconds(1))
-    }
+    var watch = LapWatch()
     try input.source.forEachStream { stream in
-      figures.stateNanoseconds += lap()
+      figures.stateNanoseconds += watch.lap()
       var runner = try? ChainRunner(stream.head, machines: machines)
-      _ = lap()
+      figures.importNanoseconds += watch.lap()
       try stream.forEachBlock { block in
-        let loading = lap()
+        let loading = watch.lap()
         if let walker = runner {
           do {
             try figures.add(block, on: walker, by: sequential)
@@ -116,33 +120,47 @@ struct LoadingBenchCommand: ParsableCommand {
           }
         }
         // What it takes to free what execution left is none of the next block's loading.
-        _ = lap()
+        _ = watch.lap()
       }
       runner = nil
-      _ = lap()
+      _ = watch.lap()
     }
     return figures
   }
 
   private func show(_ figures: Figures) {
     var table = TextTable(columns: [
-      .init("", alignment: .left), .init("ms"), .init("µs a block"), .init("% of run"),
-      .init("% of exec"),
+      .init("", alignment: .left), .init("ms"), .init("µs a block"), .init("% of import"),
+      .init("% of run"), .init("% of exec"),
     ])
     let rows: [(String, UInt64)] = [
       ("load blocks", figures.loadNanoseconds), ("load states", figures.stateNanoseconds),
-      ("exec", figures.execNanoseconds), ("run", figures.runNanoseconds),
+      ("import", figures.importNanoseconds), ("run", figures.runNanoseconds),
+      ("exec", figures.execNanoseconds),
     ]
     for (name, nanoseconds) in rows {
       let time = Double(nanoseconds)
-      table.add([
-        name, NumberText.decimal(time / 1e6, places: 2),
-        BenchOutput.microseconds(time / Double(figures.blocks)),
-        NumberText.decimal(100 * time / Double(figures.runNanoseconds), places: 1),
-        NumberText.decimal(100 * time / Double(figures.execNanoseconds), places: 1),
-      ])
+      table.add(
+        [
+          name, NumberText.decimal(time / 1e6, places: 2),
+          BenchOutput.microseconds(time / Double(figures.blocks)),
+        ]
+          + [figures.importNanoseconds, figures.runNanoseconds, figures.execNanoseconds].map {
+            NumberText.decimal(100 * time / Double($0), places: 1)
+          })
     }
     print("\(input.path): blocks \(figures.blocks), transactions \(figures.transactions)")
     for line in table.lines(width: 100) { print(line) }
+  }
+}
+
+/// Tells the time since it was last asked.
+private struct LapWatch {
+  private var mark = ContinuousClock.now
+
+  mutating func lap() -> UInt64 {
+    let now = ContinuousClock.now
+    defer { mark = now }
+    return UInt64((now - mark) / .nanoseconds(1))
   }
 }
