@@ -23,6 +23,7 @@ struct BlockCapture: Sendable {
   private struct Outline {
     /// Without any state.
     var record: BlockRecord
+    let header: BlockHeader
     let lineage: Lineage
     let receipts: [NodeReceipt]?
   }
@@ -81,7 +82,7 @@ struct BlockCapture: Sendable {
       let lineage = try Lineage(of: header, from: node)
       record.blockHashes[number - 1] = lineage.parent.hash
       return Outline(
-        record: record, lineage: lineage,
+        record: record, header: header, lineage: lineage,
         receipts: try node.receipts(of: number, count: transactionCount))
     }
   }
@@ -96,12 +97,9 @@ struct BlockCapture: Sendable {
     // The block must be one that may follow its parent.
     chain.genesis = outline.lineage.parent
     var lineage = outline.lineage
-    guard let header = chain.blocks.first?.block?.header else {
-      preconditionFailure("a record has its block")
-    }
     let search = WitnessSearch(
       node: node, number: record.number, parentStateRoot: lineage.parent.stateRoot,
-      stateRoot: header.stateRoot)
+      stateRoot: outline.header.stateRoot)
     while true {
       try rehearse(&chain, on: state, for: &record, after: &lineage)
       try touchRecipients(of: chain, on: state)
