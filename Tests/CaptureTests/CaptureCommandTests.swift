@@ -3,41 +3,46 @@ import TestSupport
 import Testing
 
 /// `balbench blocks capture` as a shell runs it.
-@Suite(.serialized, .enabled(if: RecordedNode.folder != nil, RecordedNode.absence))
+@Suite(.serialized)
 struct CaptureCommandTests {
-  private static let blocks: [UInt64] = [2_971_845, 2_971_846, 2_971_847]
+  private static let blocks: [UInt64] = [1, 2, 3]
 
   private func arguments(
-    _ server: LoopbackServer, from: UInt64 = 2_971_845, to: UInt64 = 2_971_847
+    _ server: LoopbackServer, from: UInt64 = 1, to: UInt64 = 3
   ) -> [String] {
     [
       "blocks", "capture", "--rpc", server.url, "--from", "\(from)", "--to", "\(to)", "-o", "out",
-      "--parallel", "2", "--retries", "3", "--pause", "0.01",
+      "--fork",
+      "Amsterdam", "--parallel", "2", "--retries", "3", "--pause", "0.01",
     ]
   }
 
   @Test func captureThenResume() throws {
-    let node = try RecordedNode(chainID: 17_000, Self.blocks)
+    let node = RecordedNode(try Devnet.shared.get(), .init())
     let server = try LoopbackServer { node.answer($0) }
     let fixture = try CaptureFixture()
     let first = try CommandLineRun(arguments(server), folder: fixture.folder)
     #expect(first.status == 0, "\(first.errors)")
     #expect(first.output == "blocks: out\n")
-    #expect(first.errors.contains("capture: 3 of 3 blocks, 100 %\n"), "\(first.errors)")
-    #expect(first.errors.hasSuffix("3 captured, 0 there already, 0 failed\n"), "\(first.errors)")
+    let asked = server.counts.all
+    let counts = "requests: \(asked), retries: 0\n"
+    #expect(first.errors.contains("capture: 3 of 3 blocks, 100 %, \(counts)"), "\(first.errors)")
+    #expect(
+      first.errors.hasSuffix("3 captured, 0 there already, 0 failed; \(counts)"),
+      "\(first.errors)")
     #expect(
       first.errors.contains("the node lacks debug_executionWitness, eth_getBlockAccessList\n")
         || first.errors.contains("the node lacks eth_getBlockAccessList\n"), "\(first.errors)")
-    let asked = server.counts.all
     let second = try CommandLineRun(arguments(server), folder: fixture.folder)
     #expect(second.status == 0, "\(second.errors)")
-    #expect(second.errors.hasSuffix("0 captured, 3 there already, 0 failed\n"))
+    #expect(
+      second.errors.contains("0 captured, 3 there already, 0 failed; requests: 1, retries: 0\n"))
     // Only which chain it is.
     #expect(server.counts.all == asked + 1)
   }
 
   @Test func everyStrategyRunsOnWhatWasCaptured() throws {
-    let node = try RecordedNode(chainID: 17_000, Self.blocks)
+    let node = RecordedNode(try Devnet.shared.get(), .init())
     let server = try LoopbackServer { node.answer($0) }
     let fixture = try CaptureFixture()
     let capture = try CommandLineRun(
@@ -79,32 +84,33 @@ struct CaptureCommandTests {
   }
 
   @Test func aBrokenFileIsCapturedAgain() throws {
-    let node = try RecordedNode(chainID: 17_000, Self.blocks)
+    let node = RecordedNode(try Devnet.shared.get(), .init())
     let server = try LoopbackServer { node.answer($0) }
     let fixture = try CaptureFixture()
     _ = try CommandLineRun(arguments(server), folder: fixture.folder)
-    let path = "\(fixture.folder)/out/17000-2971846.json.gz"
+    let path = "\(fixture.folder)/out/\(try Devnet.shared.get().chainID)-2.json.gz"
     let whole = try Data(contentsOf: URL(filePath: path))
     try whole.dropLast(9).write(to: URL(filePath: path))
     let second = try CommandLineRun(arguments(server), folder: fixture.folder)
-    #expect(second.errors.hasSuffix("1 captured, 2 there already, 0 failed\n"))
+    #expect(second.errors.contains("1 captured, 2 there already, 0 failed; "))
     #expect(try Data(contentsOf: URL(filePath: path)) == whole)
   }
 
   @Test func missingBlocksAreNamed() throws {
-    let node = try RecordedNode(chainID: 17_000, Self.blocks)
+    let node = RecordedNode(try Devnet.shared.get(), .init())
     let server = try LoopbackServer { node.answer($0) }
     let fixture = try CaptureFixture()
     let run = try CommandLineRun(
-      arguments(server, to: 2_971_849), folder: fixture.folder)
+      arguments(server, to: 5), folder: fixture.folder)
     #expect(run.status == 1)
-    #expect(run.errors.contains("FAILED: block 2971849: the node has no block 2971849\n"))
-    #expect(run.errors.hasSuffix("not captured: 2971848, 2971849\n"), "\(run.errors)")
-    #expect(run.errors.contains("3 captured, 0 there already, 2 failed\n"))
+    #expect(run.errors.contains("FAILED: block 5: the node has no block 5\n"))
+    #expect(run.errors.hasSuffix("not captured: 4, 5\n"), "\(run.errors)")
+    #expect(run.errors.contains("3 captured, 0 there already, 2 failed; "))
   }
 
   @Test func programsReadWhatCameOfEveryBlock() throws {
-    let node = try RecordedNode(chainID: 17_000, Self.blocks)
+    let devnet = try Devnet.shared.get()
+    let node = RecordedNode(devnet, .init())
     let server = try LoopbackServer { node.answer($0) }
     let fixture = try CaptureFixture()
     func object(to last: UInt64, status: Int32) throws -> [String: Any] {
@@ -116,26 +122,29 @@ struct CaptureCommandTests {
         try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any],
         "\(run.output)")
     }
-    let first = try object(to: 2_971_849, status: 1)
+    let first = try object(to: 5, status: 1)
     #expect(first["folder"] as? String == "out")
-    #expect(first["chainId"] as? Int == 17_000)
-    #expect(first["from"] as? Int == 2_971_845)
-    #expect(first["to"] as? Int == 2_971_849)
+    #expect(first["chainId"] as? UInt64 == devnet.chainID)
+    #expect(first["from"] as? Int == 1)
+    #expect(first["to"] as? Int == 5)
     #expect(first["captured"] as? Int == 3)
     #expect(first["present"] as? Int == 0)
     let failures = try #require(first["failures"] as? [[String: Any]])
-    #expect(failures.map { $0["number"] as? Int } == [2_971_848, 2_971_849])
-    #expect(failures[1]["message"] as? String == "the node has no block 2971849")
+    #expect(failures.map { $0["number"] as? Int } == [4, 5])
+    #expect(failures[1]["message"] as? String == "the node has no block 5")
     let missing = try #require(first["missingMethods"] as? [String])
     #expect(missing.contains("eth_getBlockAccessList"))
-    let second = try object(to: 2_971_847, status: 0)
+    #expect(first["requests"] as? Int == server.counts.all)
+    #expect(first["retries"] as? Int == 0)
+    let second = try object(to: 3, status: 0)
+    #expect(second["requests"] as? Int == 1)
     #expect(second["captured"] as? Int == 0)
     #expect(second["present"] as? Int == 3)
     #expect((second["failures"] as? [Any])?.isEmpty == true)
   }
 
   @Test func stateRootsThatWereNotCheckedAreNamed() throws {
-    let node = try RecordedNode(chainID: 17_000, Self.blocks)
+    let node = RecordedNode(try Devnet.shared.get(), .init())
     let server = try LoopbackServer { node.answer($0) }
     let fixture = try CaptureFixture()
     let run = try CommandLineRun(
@@ -147,7 +156,7 @@ struct CaptureCommandTests {
     #expect(remarks.map { $0["number"] as? UInt64 } == Self.blocks)
     #expect(Set(remarks.compactMap { $0["message"] as? String }).count == 1)
     #expect(
-      run.errors.contains("state root not checked: block 2971845 and 2 more: "), "\(run.errors)")
+      run.errors.contains("state root not checked: block 1 and 2 more: "), "\(run.errors)")
   }
 
   @Test func allWrongOptionsAtOnce() throws {
@@ -171,20 +180,22 @@ struct CaptureCommandTests {
   }
 
   @Test func aChainWithoutKnownForksNeedsOne() throws {
-    let node = try RecordedNode(
-      chainID: 17_000, Self.blocks, .init(replacement: ("eth_chainId", "4268", "4269")))
+    let devnet = try Devnet.shared.get()
+    let node = RecordedNode(devnet, .init())
     let server = try LoopbackServer { node.answer($0) }
     let fixture = try CaptureFixture()
-    let run = try CommandLineRun(arguments(server), folder: fixture.folder)
+    let arguments = arguments(server).filter { $0 != "--fork" && $0 != "Amsterdam" }
+    let run = try CommandLineRun(arguments, folder: fixture.folder)
     #expect(run.status == 2)
-    #expect(run.errors == "error: the forks of chain 17001 are not known; give --fork\n")
+    #expect(
+      run.errors == "error: the forks of chain \(devnet.chainID) are not known; give --fork\n")
   }
 
   /// Every kill is followed by the same command in the same folder.
   @Test(.timeLimit(.minutes(15)))
   func killedAtRandomMomentsItResumesToTheSameFolder() throws {
-    let node = try RecordedNode(
-      chainID: 17_000, Self.blocks, .init(hasTracer: false, accessLists: .tests))
+    let node = RecordedNode(
+      try Devnet.shared.get(), .init(hasTracer: false, accessLists: .tests))
     let server = try LoopbackServer(delay: 0.0003, handler: { node.answer($0) })
     let whole = try CaptureFixture()
     let began = ContinuousClock.now

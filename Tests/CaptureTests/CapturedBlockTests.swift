@@ -24,7 +24,7 @@ struct CapturedBlockTests {
     let outcome = try fixture.capture(number...number, from: server)
     try #require(try #require(outcome[number]).hasPrefix("captured"))
     let captured = try fixture.executed(number)
-    let source = try CaptureFixture.executed(try RecordedNode.chain(number, of: 1))
+    let source = try CaptureFixture.executed(try RecordedNode.known(number).chain)
     #expect(captured.hash == source.hash)
     #expect(captured.reference.gas == source.reference.gas)
     // Earlier receipts hold state roots, which the source computes with its witness.
@@ -44,7 +44,7 @@ struct CapturedBlockTests {
   @Test(arguments: numbers)
   func everyWayGivesTheSameFile(number: UInt64) throws {
     let traced = try check(number, .init())
-    let hasWitness = try RecordedNode.chain(number, of: 1).witness != nil
+    let hasWitness = try RecordedNode.known(number).chain.witness != nil
     #expect(
       traced.keys.sorted()
         == ["1-\(number).json.gz"] + (hasWitness ? ["1-\(number).witness.json.gz"] : []))

@@ -31,7 +31,7 @@ import Testing
     let server = try server(devnet, .init(accessLists: form))
     let run = try CommandLineRun(arguments(server), folder: fixture.folder)
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.errors.hasSuffix("3 captured, 0 there already, 0 failed\n"), "\(run.errors)")
+    #expect(run.errors.contains("3 captured, 0 there already, 0 failed; "), "\(run.errors)")
     for (number, recorded) in devnet.blocks {
       let path = "\(fixture.folder)/out/\(devnet.chainID)-\(number)"
       guard case .chains(let chains) = try BlockFile(path: path + ".json.gz").read() else {

@@ -1,3 +1,4 @@
+import EthereumTypes
 import Synchronization
 import TestSupport
 import Testing
@@ -56,6 +57,24 @@ struct FaultTests {
     #expect(try CaptureFixture.contents(of: fixture.folder) == faultlessFiles())
   }
 
+  @Test func retriesAreCounted() throws {
+    let devnet = try Devnet.shared.get()
+    let node = RecordedNode(devnet, .init())
+    // Which chain it is, and then the first block.
+    let faults: [LoopbackServer.Fault?] = [nil, .internalError, .garbage]
+    let server = try LoopbackServer(
+      faults: { faults.indices.contains($0) ? faults[$0] : nil }, handler: { node.answer($0) })
+    let fixture = try CaptureFixture()
+    let run = try CommandLineRun(
+      [
+        "blocks", "capture", "--rpc", server.url, "--from", "1", "--to", "1", "-o", "out",
+        "--fork", "Amsterdam", "--pause", "0",
+      ], folder: fixture.folder)
+    #expect(
+      run.errors.contains("0 failed; requests: \(server.counts.all), retries: 2\n"), "\(run.errors)"
+    )
+  }
+
   private static let lasting: [(LoopbackServer.Fault, String)] = [
     (.tooManyRequests, "HTTP status 429 (3 attempts)"),
     (.internalError, "HTTP status 500 (3 attempts)"),
@@ -96,12 +115,12 @@ struct FaultTests {
   }
 
   @Test func questionsUnderWayAreBounded() throws {
-    let node = try RecordedNode(
-      chainID: 17_000, [2_971_845, 2_971_846, 2_971_847], .init(hasTracer: false))
+    let devnet = try Devnet.shared.get()
+    let node = RecordedNode(devnet, .init(hasTracer: false))
     let server = try LoopbackServer(delay: 0.001, handler: { node.answer($0) })
     let fixture = try CaptureFixture()
     let outcome = try fixture.capture(
-      2_971_845...2_971_847, from: server, chainID: 17_000, parallel: 2)
+      1...3, from: server, chainID: devnet.chainID, fork: .amsterdam, parallel: 2)
     #expect(Set(outcome.values) == ["captured"])
     #expect(server.counts.atOnce == 2)
   }

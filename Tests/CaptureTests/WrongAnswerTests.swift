@@ -26,15 +26,6 @@ struct WrongAnswerTests {
     #expect(reason.hasSuffix("(2 attempts)"), "\(reason)")
   }
 
-  @Test func aParentThatIsNotTheBlocks() throws {
-    let parent = try RecordedNode.chain(Self.number, of: 1).blockHashes[Self.number - 1]
-    let text = "\"hash\":\"\(try #require(parent))\",\"stateRoot\""
-    let other = "\"hash\":\"\(Hash32(word: UInt256(7)))\",\"stateRoot\""
-    let reason = try failure(
-      .init(replacement: ("eth_getBlockByNumber", text, other)), known: [Self.number])
-    #expect(reason.contains("the parent of the block that follows, found"), "\(reason)")
-  }
-
   @Test func aHeaderThatIsNotTheBlocks() throws {
     let reason = try failure(
       .init(replacement: ("eth_getBlockByNumber", "\"gasLimit\":\"0x", "\"gasLimit\":\"0x1")),

@@ -32,4 +32,14 @@ import Testing
       ProgressLine(title: "set", done: 120, total: 1200, unit: "runs").plain
         == "set: 120 of 1200 runs, 10 %")
   }
+
+  @Test func aRemarkFollowsTheCounts() {
+    let line = ProgressLine(
+      title: String(repeating: "long", count: 40), done: 1, total: 2, unit: "runs",
+      remark: "retries: 3")
+    #expect(line.plain.hasSuffix(": 1 of 2 runs, 50 %, retries: 3"))
+    let bar = line.bar(width: 80, isColoured: false)
+    #expect(bar.count <= 80)
+    #expect(bar.hasSuffix(" 1/2 50 %, retries: 3"))
+  }
 }

@@ -2,27 +2,32 @@ import EthereumTypes
 
 /// Reads headers under the names of the blockchain tests or of the JSON-RPC API, and checks that
 /// the fields have the hash that stands beside them.
-struct BlockHeaderReader {
+package struct BlockHeaderReader {
   /// The names that differ between the two forms.
-  struct Names {
+  package struct Names: Sendable {
     let ommersHash: StaticString
     let feeRecipient: StaticString
     let transactionsRoot: StaticString
     let receiptsRoot: StaticString
     let logsBloom: StaticString
 
-    static let blockchainTest = Names(
+    /// Those of the blockchain tests.
+    package static let blockchainTest = Names(
       ommersHash: "uncleHash", feeRecipient: "coinbase", transactionsRoot: "transactionsTrie",
       receiptsRoot: "receiptTrie", logsBloom: "bloom")
-    static let jsonRPC = Names(
+    /// Those of the JSON-RPC API.
+    package static let jsonRPC = Names(
       ommersHash: "sha3Uncles", feeRecipient: "miner", transactionsRoot: "transactionsRoot",
       receiptsRoot: "receiptsRoot", logsBloom: "logsBloom")
   }
 
   let names: Names
 
+  /// Reads headers under these names.
+  package init(names: Names) { self.names = names }
+
   /// Reads the header in `object`, whose other members are ignored.
-  func read(_ object: JSONObject) throws(JSONError) -> BlockHeader {
+  package func read(_ object: JSONObject) throws(JSONError) -> BlockHeader {
     var header = BlockHeader(
       parentHash: try object.required("parentHash").hash32(),
       ommersHash: try object.required(names.ommersHash).hash32(),

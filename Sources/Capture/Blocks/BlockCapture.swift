@@ -23,7 +23,8 @@ struct BlockCapture: Sendable {
   private struct Outline {
     /// Without any state.
     var record: BlockRecord
-    let parentStateRoot: Hash32
+    let header: BlockHeader
+    let lineage: Lineage
     let receipts: [NodeReceipt]?
   }
 
@@ -57,8 +58,8 @@ struct BlockCapture: Sendable {
 
   private func outline(of number: UInt64) throws(CaptureFailure) -> Outline {
     try ask { () throws(RPCError) in
+      var header: BlockHeader?
       var ommerCount = 0
-      var parentHash = Hash32(word: .zero)
       var transactionCount = 0
       var record = try node.block(number) { value throws(JSONError) in
         let object = try value.object()
@@ -68,20 +69,20 @@ struct BlockCapture: Sendable {
           number: number, timestamp: try object.required("timestamp").uint64())
         ommerCount = try object.required("uncles").array().count
         transactionCount = try object.required("transactions").array().count
-        parentHash = try object.required("parentHash").hash32()
         let record = BlockRecord(
           chainID: rules.chainID, number: number, fork: fork, block: value.compactText)
         // Its readers check the hashes of the header and of every transaction.
-        _ = try record.chain(path: "block \(number)")
+        header = try record.chain(path: "block \(number)").blocks.first?.block?.header
         return record
       }
+      guard let header else { preconditionFailure("a record has its block") }
       for index in 0..<ommerCount {
         record.ommerHeaders.append(try node.ommer(index, of: number))
       }
-      let parent = try node.ancestor(number - 1, expectedHash: parentHash)
-      record.blockHashes[number - 1] = parent.hash
+      let lineage = try Lineage(of: header, from: node)
+      record.blockHashes[number - 1] = lineage.parent.hash
       return Outline(
-        record: record, parentStateRoot: parent.stateRoot,
+        record: record, header: header, lineage: lineage,
         receipts: try node.receipts(of: number, count: transactionCount))
     }
   }
@@ -93,14 +94,14 @@ struct BlockCapture: Sendable {
     var record = outline.record
     let state = NodeState(node, after: record.number - 1, hint: hint)
     var chain = try chain(of: record)
-    guard let header = chain.blocks.first?.block?.header else {
-      preconditionFailure("a record has its block")
-    }
+    // The block must be one that may follow its parent.
+    chain.genesis = outline.lineage.parent
+    var lineage = outline.lineage
     let search = WitnessSearch(
-      node: node, number: record.number, parentStateRoot: outline.parentStateRoot,
-      stateRoot: header.stateRoot)
+      node: node, number: record.number, parentStateRoot: lineage.parent.stateRoot,
+      stateRoot: outline.header.stateRoot)
     while true {
-      try rehearse(&chain, on: state, for: &record)
+      try rehearse(&chain, on: state, for: &record, after: &lineage)
       try touchRecipients(of: chain, on: state)
       record.accounts = state.accounts
       record.absentAccounts = state.absentAccounts
@@ -109,7 +110,8 @@ struct BlockCapture: Sendable {
         if witness == .required { throw .stateRootNotChecked(reason: reason) }
         record.stateRoot = .notChecked(reason: reason)
         return (record, try accept(record, receipts: outline.receipts))
-      case .given(let proven) where proven.empty.isEmpty:
+      case .given(let proven):
+        if state.learn(proven.traits) { continue }
         let (complete, block) = try search.complete(record, with: proven.nodes) {
           record throws(CaptureFailure) in
           try accept(record, receipts: outline.receipts)
@@ -118,31 +120,29 @@ struct BlockCapture: Sendable {
           throw .stateRootNotChecked(reason: reason)
         }
         return (complete, block)
-      case .given(let proven):
-        // An account that is there and empty costs other gas than one that is not there.
-        for address in proven.empty { state.noteExisting(address) }
       }
     }
   }
 
-  /// The trie nodes that prove a record, and the accounts that it wrongly takes for absent.
+  /// The trie nodes that prove a record, and what else they show of its accounts.
   private func proven(
     _ record: BlockRecord, by search: WitnessSearch
-  ) throws(CaptureFailure) -> Node.Reply<(nodes: [[UInt8]], empty: [Address])> {
+  ) throws(CaptureFailure) -> Node.Reply<(nodes: [[UInt8]], traits: ProvenTraits)> {
     if witness == .off { return .refused("no witness was wanted") }
     switch try search.nodes(proving: record) {
     case .refused(let reason): return .refused(reason)
     case .given(let nodes):
-      switch try search.emptyAccounts(in: record, by: nodes) {
+      switch try search.traits(of: record, by: nodes) {
       case .refused(let reason): return .refused(reason)
-      case .given(let empty): return .given((nodes, empty))
+      case .given(let traits): return .given((nodes, traits))
       }
     }
   }
 
   /// Executes the block again and again until no answer of BLOCKHASH was missing.
   private func rehearse(
-    _ chain: inout BlockChain, on state: NodeState, for record: inout BlockRecord
+    _ chain: inout BlockChain, on state: NodeState, for record: inout BlockRecord,
+    after lineage: inout Lineage
   ) throws(CaptureFailure) {
     while true {
       chain.blockHashes = record.blockHashes
@@ -157,7 +157,7 @@ struct BlockCapture: Sendable {
       if missing.isEmpty { return }
       for number in missing.sorted() {
         record.blockHashes[number] = try ask { () throws(RPCError) in
-          try node.ancestor(number).hash
+          try lineage.hash(of: number)
         }
       }
     }

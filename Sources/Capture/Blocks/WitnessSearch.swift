@@ -32,25 +32,25 @@ struct WitnessSearch {
 
   /// Compares a record with the trie that `nodes` make known.
   ///
-  /// - Returns: Accounts that the record takes for absent, and that exist and are empty.
+  /// - Returns: What else the trie shows of the record's accounts.
   /// - Throws: `CaptureFailure.unproven` where the two contradict each other.
-  func emptyAccounts(
-    in record: BlockRecord, by nodes: [[UInt8]]
-  ) throws(CaptureFailure) -> Node.Reply<[Address]> {
-    var empty: [Address] = []
+  func traits(
+    of record: BlockRecord, by nodes: [[UInt8]]
+  ) throws(CaptureFailure) -> Node.Reply<ProvenTraits> {
+    var traits = ProvenTraits()
     let contradiction: String?
     do throws(TrieError) {
       let trie = try StateTrie(witness: witness(of: nodes))
-      contradiction = try Self.firstContradiction(of: record, to: trie, &empty)
+      contradiction = try Self.firstContradiction(of: record, to: trie, &traits)
     } catch {
       return .refused("\(error)")
     }
     if let contradiction { throw .unproven(contradiction) }
-    return .given(empty)
+    return .given(traits)
   }
 
   private static func firstContradiction(
-    of record: BlockRecord, to trie: StateTrie, _ empty: inout [Address]
+    of record: BlockRecord, to trie: StateTrie, _ traits: inout ProvenTraits
   ) throws(TrieError) -> String? {
     for (address, account) in record.accounts.sorted(by: { $0.key < $1.key }) {
       guard let proven = try trie.account(at: address), proven.nonce == account.nonce,
@@ -60,13 +60,17 @@ struct WitnessSearch {
       where try trie.storage(at: address, slot: slot) != value {
         return "slot \(slot.hex) of account \(address)"
       }
+      if account.nonce == 0, account.code.isEmpty, proven.storageRoot != .emptyTrieRoot {
+        traits.storageOwners.insert(address)
+      }
     }
     for address in record.absentAccounts {
       guard let proven = try trie.account(at: address) else { continue }
       guard proven.nonce == 0, proven.balance == .zero, proven.codeHash == .emptyKeccak else {
         return "account \(address)"
       }
-      empty.append(address)
+      traits.empty.append(address)
+      if proven.storageRoot != .emptyTrieRoot { traits.storageOwners.insert(address) }
     }
     return nil
   }

@@ -14,6 +14,9 @@ package final class Node: Sendable {
     self.client = client
   }
 
+  /// What was asked of it so far.
+  package var requestCounts: RequestCounts { client.requestCounts }
+
   /// The chain's id (EIP-155).
   package func chainID() throws(RPCError) -> UInt64 {
     try client.ask(RPCQuestion("eth_chainId")) { value throws(JSONError) in try value.uint64() }
@@ -29,35 +32,6 @@ package final class Node: Sendable {
     }
     guard let answer else { throw .absent("block \(number)") }
     return answer
-  }
-
-  /// What a later block may ask of a block.
-  struct Ancestor: Sendable {
-    let hash: Hash32
-    let stateRoot: Hash32
-  }
-
-  /// A block's hash and state root, by its number.
-  ///
-  /// - Parameter expectedHash: The hash that it must have, where that is known.
-  func ancestor(
-    _ number: UInt64, expectedHash: Hash32? = nil
-  ) throws(RPCError) -> Ancestor {
-    let question = RPCQuestion("eth_getBlockByNumber", quantity(number), "false")
-    let ancestor = try client.ask(question) { value throws(JSONError) -> Ancestor? in
-      guard !value.isNull else { return nil }
-      let object = try value.object()
-      let stated = try object.required("number")
-      guard try stated.uint64() == number else { throw stated.unexpected(quantity(number)) }
-      let hash = try object.required("hash")
-      if let expectedHash, try hash.hash32() != expectedHash {
-        throw hash.unexpected("\"\(expectedHash)\", the parent of the block that follows")
-      }
-      return Ancestor(
-        hash: try hash.hash32(), stateRoot: try object.required("stateRoot").hash32())
-    }
-    guard let ancestor else { throw .absent("block \(number)") }
-    return ancestor
   }
 
   /// The header of one of a block's ommers, as the node's JSON.

@@ -12,6 +12,7 @@ final class NodeState: StateReader {
   private struct Known {
     var accounts: [Address: AllocatedAccount?] = [:]
     var slots: [StorageKey: UInt256] = [:]
+    var storageOwners: Set<Address> = []
     var codes: [Hash32: [UInt8]] = [.emptyKeccak: []]
     var failure: RPCError?
   }
@@ -33,8 +34,12 @@ final class NodeState: StateReader {
   func account(at address: Address) throws(StateReadError) -> AccountState? {
     guard let account = try allocated(address) else { return nil }
     let hash = account.code.isEmpty ? Hash32.emptyKeccak : keccak256(account.code)
-    known.withLock { $0.codes[hash] = account.code }
-    return AccountState(nonce: account.nonce, balance: account.balance, codeHash: hash)
+    return known.withLock { known in
+      known.codes[hash] = account.code
+      return AccountState(
+        nonce: account.nonce, balance: account.balance, codeHash: hash,
+        hasStorage: known.storageOwners.contains(address))
+    }
   }
 
   func storage(at address: Address, slot: UInt256) throws(StateReadError) -> UInt256 {
@@ -57,9 +62,16 @@ final class NodeState: StateReader {
     return code
   }
 
-  /// Takes an account that seems not to be there for one that exists and is empty.
-  func noteExisting(_ address: Address) {
-    known.withLock { $0.accounts[address] = AllocatedAccount() }
+  /// Takes what proofs show of accounts and no answer about them told.
+  ///
+  /// - Returns: Whether any of it was not known.
+  func learn(_ traits: ProvenTraits) -> Bool {
+    known.withLock { known in
+      let before = known.storageOwners.count
+      known.storageOwners.formUnion(traits.storageOwners)
+      for address in traits.empty { known.accounts[address] = AllocatedAccount() }
+      return !traits.empty.isEmpty || known.storageOwners.count > before
+    }
   }
 
   /// Why the node did not answer, where an execution failed for that.

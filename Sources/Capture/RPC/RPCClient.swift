@@ -27,6 +27,7 @@ package final class RPCClient: Sendable {
   private let transport: HTTPTransport
   private let policy: RetryPolicy
   private let takesBatches = Atomic<Bool>(true)
+  private let counts = Mutex(RequestCounts())
 
   /// Names the server; nothing is asked yet.
   ///
@@ -39,11 +40,14 @@ package final class RPCClient: Sendable {
     self.policy = policy
   }
 
+  /// What was asked so far.
+  var requestCounts: RequestCounts { counts.withLock { $0 } }
+
   /// Asks one question; `decode` reads the result, and an error of it means to ask again.
   func ask<Answer>(
     _ question: RPCQuestion, _ decode: (JSONValue) throws(JSONError) -> Answer
   ) throws(RPCError) -> Answer {
-    try policy.ask { () throws(RPCError) -> Answer in
+    try repeatedly { () throws(RPCError) -> Answer in
       let body = try transport.post(Array(question.text(id: 1).utf8))
       return try Self.read(body, of: question.summary) { root throws(JSONError) in
         try Self.result(root, of: question, id: 1, decode)
@@ -73,7 +77,7 @@ package final class RPCClient: Sendable {
   ) throws(RPCError) -> [Answer]? {
     let text = questions.enumerated().map { $1.text(id: $0 + 1) }.joined(separator: ",")
     let names = questions.map(\.summary).joined(separator: " + ")
-    return try policy.ask { () throws(RPCError) -> [Answer]? in
+    return try repeatedly { () throws(RPCError) -> [Answer]? in
       let body = try transport.post(Array("[\(text)]".utf8))
       let results = try Self.read(body, of: names) {
         root throws(JSONError) -> [Result<Answer, RPCError>]? in
@@ -84,6 +88,17 @@ package final class RPCClient: Sendable {
       var answers: [Answer] = []
       for result in results { answers.append(try result.get()) }
       return answers
+    }
+  }
+
+  private func repeatedly<Answer>(
+    _ request: () throws(RPCError) -> Answer
+  ) throws(RPCError) -> Answer {
+    var isRetry = false
+    return try policy.ask { () throws(RPCError) in
+      counts.withLock { $0.add(isRetry: isRetry) }
+      isRetry = true
+      return try request()
     }
   }
 

@@ -47,7 +47,7 @@ package enum RPCError: Error, Sendable, CustomStringConvertible {
     case .timeout(let seconds): "no answer within \(seconds) s; see --timeout"
     case .status(let status, _): "HTTP status \(status)"
     case .tooLarge(let limit): "an answer of more than \(limit) bytes"
-    case .malformed(let error): "\(error)"
+    case .malformed(let error): "\(error); if that goes on, use another node"
     case .server(let code, let message): "the node answers with error \(code): \(message)"
     case .methodMissing(let method): "the node has no \(method)"
     case .absent(let what): "the node has no \(what)"

@@ -19,7 +19,9 @@ struct BlocksCaptureCommand: ParsableCommand {
 
       A block is written only if executing what was captured reproduces its header: gas, logs \
       bloom, from Byzantium on the receipts root and, with a witness, the state root; and if it \
-      gives the node's own receipts and access list. Others are named on standard error.
+      gives the node's own receipts and access list. The parent, and every hash that BLOCKHASH \
+      gives, must follow from the block's parent hash, header by header. Others are named on \
+      standard error.
 
       Run the same command again to go on with a capture that was interrupted: blocks that are \
       there are left as they are. The URL is written nowhere.
@@ -81,7 +83,10 @@ struct BlocksCaptureCommand: ParsableCommand {
       valueName: "MODE"))
   var witness = WitnessMode.auto
 
-  @Flag(help: "Print the counts, and every block that is not there and why, as JSON.")
+  @Flag(
+    help:
+      "Print the counts of blocks and requests, and every block that is not there and why, as JSON."
+  )
   var json = false
 
   func validate() throws {
@@ -114,11 +119,11 @@ struct BlocksCaptureCommand: ParsableCommand {
     } catch {
       throw CommandFailure(.configuration, "\(output): error: \(error.localizedDescription)")
     }
-    let log = CaptureLog(of: from...to, chainID: rules.chainID, folder: output)
+    let log = CaptureLog(of: from...to, chainID: rules.chainID, from: node, folder: output)
     RangeCapture(
       from...to, from: node, rules: rules, into: folder, witness: witness, parallel: parallel
     ).run { log.add($0, $1) }
-    let summary = log.finish(missingMethods: node.missingMethods)
+    let summary = log.finish()
     if json { try BenchOutput.printJSON([summary]) }
     guard summary.failures.isEmpty else { throw CommandFailure(.failedCells) }
     if !json { print("blocks: \(output)") }

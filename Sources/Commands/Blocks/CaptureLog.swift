@@ -24,6 +24,10 @@ final class CaptureLog: Sendable {
     /// The captured blocks whose state roots were not checked, and why.
     fileprivate(set) var stateRootNotChecked: [Remark] = []
     fileprivate(set) var missingMethods: [String] = []
+    /// HTTP requests, of which a batch is one.
+    fileprivate(set) var requests = 0
+    /// Those of them that repeat one that failed.
+    fileprivate(set) var retries = 0
 
     fileprivate var done: Int { captured + present + failures.count }
   }
@@ -33,10 +37,12 @@ final class CaptureLog: Sendable {
     var summary: Summary
   }
 
+  private let node: Node
   private let blockCount: Int
   private let content: Mutex<Content>
 
-  init(of blocks: ClosedRange<UInt64>, chainID: UInt64, folder: String) {
+  init(of blocks: ClosedRange<UInt64>, chainID: UInt64, from node: Node, folder: String) {
+    self.node = node
     blockCount = blocks.count
     content = Mutex(
       Content(
@@ -59,24 +65,31 @@ final class CaptureLog: Sendable {
       }
       content.display.update(
         ProgressLine(
-          title: "capture", done: content.summary.done, total: blockCount, unit: "blocks"))
+          title: "capture", done: content.summary.done, total: blockCount, unit: "blocks",
+          remark: Self.words(node.requestCounts)))
     }
   }
 
   /// Says what came of the capture.
-  func finish(missingMethods: [String]) -> Summary {
+  func finish() -> Summary {
     content.withLock { content in
       content.display.clear()
       // Threads come to their ends in any order.
       content.summary.failures.sort { $0.number < $1.number }
       content.summary.stateRootNotChecked.sort { $0.number < $1.number }
-      content.summary.missingMethods = missingMethods
-      Self.say(content.summary)
+      content.summary.missingMethods = node.missingMethods
+      let counts = node.requestCounts
+      (content.summary.requests, content.summary.retries) = (counts.requests, counts.retries)
+      Self.say(content.summary, counts)
       return content.summary
     }
   }
 
-  private static func say(_ summary: Summary) {
+  private static func words(_ counts: RequestCounts) -> String {
+    "requests: \(counts.requests), retries: \(counts.retries)"
+  }
+
+  private static func say(_ summary: Summary, _ counts: RequestCounts) {
     if !summary.missingMethods.isEmpty {
       StandardError.write("the node lacks \(summary.missingMethods.joined(separator: ", "))")
     }
@@ -87,7 +100,7 @@ final class CaptureLog: Sendable {
     }
     StandardError.write(
       "\(summary.captured) captured, \(summary.present) there already, "
-        + "\(summary.failures.count) failed")
+        + "\(summary.failures.count) failed; \(words(counts))")
     guard !summary.failures.isEmpty else { return }
     let numbers = summary.failures.map { "\($0.number)" }.joined(separator: ", ")
     StandardError.write("not captured: \(numbers)")

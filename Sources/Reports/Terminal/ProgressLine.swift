@@ -10,10 +10,13 @@ package struct ProgressLine: Sendable {
   package let total: Int
   /// What is counted, in the plural.
   package let unit: String
+  /// What is said besides, such as what it took.
+  package let remark: String?
 
-  package init(title: String, done: Int, total: Int, unit: String) {
+  package init(title: String, done: Int, total: Int, unit: String, remark: String? = nil) {
     self.title = title
     self.unit = unit
+    self.remark = remark
     self.total = max(total, 1)
     self.done = min(max(done, 0), self.total)
   }
@@ -24,7 +27,7 @@ package struct ProgressLine: Sendable {
   /// The bar on one line of a terminal, at most `width` columns wide.
   package func bar(width: Int, isColoured: Bool) -> String {
     let filled = done * Self.barWidth / total
-    let counts = "\(done)/\(total) \(percent) %"
+    let counts = "\(done)/\(total) \(percent) %" + suffix
     let full = String(repeating: "━", count: filled)
     let rest = String(repeating: isColoured ? "━" : "─", count: Self.barWidth - filled)
     let room = max(width - Self.barWidth - counts.count - 3, 4)
@@ -35,5 +38,7 @@ package struct ProgressLine: Sendable {
   }
 
   /// The same as a line of a log.
-  package var plain: String { "\(title): \(done) of \(total) \(unit), \(percent) %" }
+  package var plain: String { "\(title): \(done) of \(total) \(unit), \(percent) %" + suffix }
+
+  private var suffix: String { remark.map { ", \($0)" } ?? "" }
 }

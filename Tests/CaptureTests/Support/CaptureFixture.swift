@@ -20,14 +20,14 @@ final class CaptureFixture {
   /// What became of each block, in words: `captured`, `present`, or why it failed.
   func capture(
     _ blocks: ClosedRange<UInt64>, from server: LoopbackServer, chainID: UInt64 = 1,
-    retries: Int = 0, timeout: Double = 30, largestAnswer: Int = 1 << 28,
+    fork: Fork? = nil, retries: Int = 0, timeout: Double = 30, largestAnswer: Int = 1 << 28,
     witness: WitnessMode = .auto, parallel: Int = 1
   ) throws -> [UInt64: String] {
     let client = RPCClient(
       url: try #require(URL(string: server.url)), timeoutSeconds: timeout,
       largestAnswer: largestAnswer,
       policy: RetryPolicy(retries: retries, firstPauseSeconds: 0.002, seed: 1))
-    let rules = try #require(CaptureRules(chainID: chainID, fork: nil))
+    let rules = try #require(CaptureRules(chainID: chainID, fork: fork))
     let outcomes = Outcomes()
     RangeCapture(
       blocks, from: Node(client: client), rules: rules, into: try CaptureFolder(path: folder),

@@ -8,27 +8,40 @@ import Testing
 /// A generated chain of Amsterdam blocks, as a node of a development network has it: every header,
 /// the whole state before and after every block, and the access lists.
 struct Devnet {
+  /// One of three blocks, for tests that need not another.
+  static let shared = Result { try Devnet(seed: 1, blocks: 3) }
+
   let chainID: UInt64
-  let blocks: [UInt64: RecordedNode.Recorded]
+  var blocks: [UInt64: RecordedNode.Recorded]
 
   init(seed: UInt64, blocks count: Int) throws {
-    var parameters = WorkloadParameters.mixed()
-    parameters.seed = seed
-    parameters.blocks = count
-    parameters.transactions = 40
+    try self.init(Self.chain(.mixed(seed: seed, blocks: count, transactions: 40)))
+  }
+
+  /// A generated chain.
+  static func chain(_ parameters: WorkloadParameters) throws -> BlockChain {
     var chains: [BlockChain] = []
     try GeneratedBlockSource(parameters).forEachChain { chains.append($0) }
-    let chain = try #require(chains.first)
+    return try #require(chains.first)
+  }
+
+  /// A network with the blocks of a chain.
+  ///
+  /// - Parameter ancestors: Headers before the chain's genesis header.
+  init(_ chain: BlockChain, ancestors: [UInt64: BlockHeader] = [:]) throws {
     chainID = chain.chainID
     let runner = try ChainRunner(chain, machines: MachinePool(workerCount: 1))
     var (allocation, state) = (chain.preState, NaiveState(chain.preState))
     var parent = try #require(chain.genesis)
+    var ancestors = ancestors
+    ancestors[parent.number] = parent
     var recorded: [UInt64: RecordedNode.Recorded] = [:]
     for input in chain.blocks {
       let block = try #require(input.block)
       let prepared = try runner.prepare(input)
       var single = chain
       single.blocks = [input]
+      single.genesis = nil
       single.preState = allocation
       single.blockHashes = [parent.number: parent.hash]
       let before = state
@@ -36,14 +49,29 @@ struct Devnet {
       try #require(state.rootHash == block.header.stateRoot)
       Self.apply(prepared.reference.blockAccessList, to: &allocation)
       recorded[block.header.number] = RecordedNode.Recorded(
-        chain: single, block: Self.text(.object(Self.members(of: block))),
+        chain: single, ancestors: ancestors, block: Self.text(of: block),
         transactionHashes: block.transactions.map { "\($0.hash)" },
         accessList: Self.text(.accessList(prepared.reference.blockAccessList)),
         receipts: prepared.receipts, before: before, after: state)
       runner.advance(past: prepared)
       parent = block.header
+      ancestors[parent.number] = parent
     }
     self.blocks = recorded
+  }
+
+  /// The chain after its state or its drafts were changed.
+  static func resealed(_ chain: BlockChain) throws -> BlockChain {
+    var chain = chain
+    chain.genesis = ChainRunner.genesis(try #require(chain.genesis), of: chain)
+    let runner = try ChainRunner(chain, machines: MachinePool(workerCount: 1))
+    chain.blocks = try chain.blocks.map { input in
+      let block = try #require(input.block)
+      return try runner.seal(
+        block.header, transactions: block.transactions, senders: input.senders.compactMap(\.self),
+        withdrawals: block.withdrawals ?? [])
+    }
+    return chain
   }
 
   /// The state after a block: that before it, and the last value of everything that its access
@@ -68,33 +96,12 @@ struct Devnet {
   }
 
   /// The block as `eth_getBlockByNumber` gives it.
-  private static func members(of block: Block) -> [(name: String, value: JSONTree)] {
-    func quantity(_ value: UInt64?) -> JSONTree {
-      value.map { .string(UInt256($0).hex) } ?? .null
-    }
-    func hash(_ value: Hash32?) -> JSONTree { value.map { .string("\($0)") } ?? .null }
-    let header = block.header
-    return [
-      ("number", quantity(header.number)), ("hash", hash(header.hash)),
-      ("parentHash", hash(header.parentHash)), ("sha3Uncles", hash(header.ommersHash)),
-      ("miner", .string("\(header.feeRecipient)")), ("stateRoot", hash(header.stateRoot)),
-      ("transactionsRoot", hash(header.transactionsRoot)),
-      ("receiptsRoot", hash(header.receiptsRoot)),
-      ("logsBloom", .string(header.logsBloom.bytes.hex)),
-      ("difficulty", .string(header.difficulty.hex)), ("gasLimit", quantity(header.gasLimit)),
-      ("gasUsed", quantity(header.gasUsed)), ("timestamp", quantity(header.timestamp)),
-      ("extraData", .string(header.extraData.hex)), ("mixHash", hash(header.prevRandao)),
-      ("nonce", quantity(header.nonce)),
-      ("baseFeePerGas", header.baseFeePerGas.map { .string($0.hex) } ?? .null),
-      ("withdrawalsRoot", hash(header.withdrawalsRoot)),
-      ("blobGasUsed", quantity(header.blobGasUsed)),
-      ("excessBlobGas", quantity(header.excessBlobGas)),
-      ("parentBeaconBlockRoot", hash(header.parentBeaconBlockRoot)),
-      ("requestsHash", hash(header.requestsHash)),
-      ("blockAccessListHash", hash(header.blockAccessListHash)),
-      ("slotNumber", quantity(header.slotNumber)), ("uncles", .array([])),
-      ("transactions", .array(block.transactions.map(\.rpcJSON))),
-      ("withdrawals", .withdrawals(block.withdrawals ?? [])),
-    ]
+  static func text(of block: Block) -> String {
+    text(
+      .object(
+        block.header.rpcMembers + [
+          ("uncles", .array([])), ("transactions", .array(block.transactions.map(\.rpcJSON))),
+          ("withdrawals", .withdrawals(block.withdrawals ?? [])),
+        ]))
   }
 }

@@ -19,6 +19,12 @@ struct RecordedNode: Sendable {
     var hasProofsAfter = true
     var hasExecutionWitness = false
     var takesBatches = true
+    /// Ancestors whose headers it lacks.
+    var missingHeaders: Set<UInt64> = []
+    /// Whether it answers for those with an error, as for history that it dropped.
+    var missingHeadersAreErrors = false
+    /// Ancestors for which it gives the headers of other blocks of the same number.
+    var otherHeaders: Set<UInt64> = []
     /// The tracer tells balances and nonces of another time.
     var tracerIsLate = false
     /// The block that is given whatever number is asked for.
@@ -35,8 +41,10 @@ struct RecordedNode: Sendable {
   /// A recorded block.
   struct Recorded: Sendable {
     let chain: BlockChain
+    /// As far back as the block asks for their hashes.
+    var ancestors: [UInt64: BlockHeader]
     /// The block's object.
-    let block: String
+    var block: String
     /// The block's object without transactions.
     let transactionHashes: [String]
     let accessList: String?
@@ -79,7 +87,7 @@ struct RecordedNode: Sendable {
   }
 
   /// The recorded block; each is read and executed once.
-  private static func known(_ number: UInt64, of chainID: UInt64) throws -> Recorded {
+  static func known(_ number: UInt64, of chainID: UInt64 = 1) throws -> Recorded {
     let name = "\(chainID)-\(number)"
     if let known = cache.withLock({ $0[name] }) { return known }
     let recorded = try recorded(number, of: chainID)
@@ -89,8 +97,7 @@ struct RecordedNode: Sendable {
 
   private static let cache = Mutex<[String: Recorded]>([:])
 
-  /// The recorded block as its readers see it.
-  static func chain(_ number: UInt64, of chainID: UInt64) throws -> BlockChain {
+  private static func chain(_ number: UInt64, of chainID: UInt64) throws -> BlockChain {
     let folder = try #require(folder)
     let path = folder.appending(path: "\(chainID)-\(number).json.gz").path
     guard case .chains(let chains) = try BlockFile(path: path).read() else {
@@ -106,22 +113,27 @@ struct RecordedNode: Sendable {
         String(decoding: try root.object().required(name).compactText, as: UTF8.self)
       }
     }
-    let block = try member("block", of: "\(chainID)-\(number).json.gz")
+    let name = "\(chainID)-\(number)"
+    let original = try member("block", of: "\(name).json.gz")
+    let used = try InputFile.document(at: folder.appending(path: "\(name).json.gz").path)
+      .withRoot { root in
+        try root.object().required("blockHashesUsed").array().map { number throws(JSONError) in
+          try number.uint64()
+        }
+      }
+    let sealed = try SealedBlock(try chain(number, of: chainID), asking: used)
+    let block = sealed.text(from: original)
     let hashes = try JSONDocument(parsing: Array(block.utf8), file: "block").withRoot { root in
       try root.object().required("transactions").array().map { transaction throws(JSONError) in
         try transaction.object().required("hash").string()
       }
     }
-    let chain = try chain(number, of: chainID)
-    let executed = try CaptureFixture.executed(chain)
-    let before = chain.witness.map(NaiveState.init)
-    var after = before
-    after?.apply(executed.accountUpdates)
-    try #require(after == nil || after?.rootHash == executed.header.stateRoot)
     return Recorded(
-      chain: chain, block: block, transactionHashes: hashes,
-      accessList: try? member("blockAccessList", of: "\(chainID)-\(number).bal.json.gz"),
-      receipts: executed.receipts, before: before, after: after)
+      chain: sealed.chain, ancestors: sealed.ancestors, block: block, transactionHashes: hashes,
+      accessList: (try? member("blockAccessList", of: "\(name).bal.json.gz"))
+        .map(sealed.text),
+      receipts: try CaptureFixture.executed(sealed.chain).receipts, before: sealed.before,
+      after: sealed.after)
   }
 
   /// Answers a JSON-RPC text: one question, or a batch in reverse order.
@@ -161,7 +173,7 @@ struct RecordedNode: Sendable {
     switch method {
     case "eth_chainId": return .result("\"0x\(String(chainID, radix: 16))\"")
     case "eth_getBlockByNumber":
-      return .result(block(try parameters[0].uint64(), isFull: try parameters[1].bool()))
+      return block(try parameters[0].uint64(), isFull: try parameters[1].bool())
     case "eth_getBalance", "eth_getTransactionCount", "eth_getCode":
       let account = account(
         try parameters[0].address(), after: try parameters[1].uint64())
@@ -191,16 +203,17 @@ struct RecordedNode: Sendable {
     }
   }
 
-  private func block(_ number: UInt64, isFull: Bool) -> String {
-    if let block = blocks[behaviour.onlyBlock ?? number], isFull { return block.block }
-    // Of the others the hash is known where a recorded block may ask for it.
-    let hashes = blocks.values.compactMap { $0.chain.blockHashes[number] }
-    guard let hash = hashes.first, !isFull else { return "null" }
-    let root =
-      blocks[number + 1]?.before?.rootHash ?? Hash32(word: .zero)
-    return """
-      {"number":"0x\(String(number, radix: 16))","hash":"\(hash)","stateRoot":"\(root)"}
-      """
+  private func block(_ number: UInt64, isFull: Bool) -> Answer {
+    if isFull { return .result(blocks[behaviour.onlyBlock ?? number]?.block ?? "null") }
+    let known =
+      blocks[number]?.chain.blocks.first?.block?.header
+      ?? blocks.values.lazy.compactMap { $0.ancestors[number] }.first
+    guard var header = known, !behaviour.missingHeaders.contains(number) else {
+      return behaviour.missingHeadersAreErrors
+        ? .error("pruned history unavailable") : .result("null")
+    }
+    if behaviour.otherHeaders.contains(number) { header.extraData = [7] }
+    return .result(String(decoding: JSONTree.object(header.rpcMembers).text, as: UTF8.self))
   }
 
   private func account(_ address: Address, after number: UInt64) -> AllocatedAccount {

@@ -62,6 +62,45 @@ import Testing
     }
   }
 
+  /// No contract may be created over it (EIP-7610).
+  @Test(arguments: [false, true])
+  func aDatabaseKnowsStorageThatOnlyAWitnessShows(hasStorage: Bool) throws {
+    let address = Address(word: 3)
+    let account = AllocatedAccount(balance: 5)
+    var chain = Self.chain([address: account])
+    let leaf = Self.leaf(
+      of: address, account, storageRoot: hasStorage ? Hash32(word: 9) : .emptyTrieRoot)
+    chain.witness = StateWitness(
+      parentStateRoot: keccak256(leaf), nodes: [leaf], deletionSiblingsAssumedBranch: 0)
+    let database = try open(BlockSet(name: "set", source: Chains(chains: [chain])))
+    let runner = try ChainRunner(chain, machines: MachinePool(workerCount: 1))
+    for source in [StoreSource.memory, .lmdb(database)] {
+      let read = try #require(try runner.openStore(source).account(at: address))
+      #expect(read.balance == 5)
+      #expect(read.hasStorage == hasStorage)
+    }
+  }
+
+  /// The only node of the trie of a state with one account.
+  private static func leaf(
+    of address: Address, _ account: AllocatedAccount, storageRoot: Hash32
+  ) -> [UInt8] {
+    var state = RLPEncoder()
+    state.list { list in
+      list.encode(uint: account.nonce)
+      list.encode(uint: account.balance)
+      list.encode(hash: storageRoot)
+      list.encode(hash: .emptyKeccak)
+    }
+    var leaf = RLPEncoder()
+    leaf.list { list in
+      // A leaf's whole path, of even length.
+      list.encode(bytes: [0x20] + keccak256(address).bytes)
+      list.encode(bytes: state.result)
+    }
+    return leaf.result
+  }
+
   // MARK: Runs
 
   @Test(arguments: UInt64(0)..<12)
