@@ -60,8 +60,8 @@ struct SetFigures: Sendable {
     let block = blockNumbers.number(of: row.identity)
     if block == blocks.count {
       blocks.append(BlockFacts(row))
-    } else if blocks[block].bounds.transactionBound == nil {
-      blocks[block].bounds = row.bounds
+    } else {
+      blocks[block].add(row.bounds)
     }
     ways[place].add(row, block: block)
   }
