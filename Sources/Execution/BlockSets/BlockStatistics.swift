@@ -38,6 +38,11 @@ package struct BlockStatistics: Sendable {
     /// How many blocks are left out.
     package fileprivate(set) var omittedCount = 0
 
+    /// Makes room for a chain's blocks; short chains share what room growing gives.
+    fileprivate mutating func reserve(_ count: Int) {
+      if count > blocks.count { blocks.reserveCapacity(blocks.count + count) }
+    }
+
     fileprivate mutating func add(_ block: PreparedBlock, of chain: BlockChain) {
       let dependencies = block.dependencies
       blocks.append(BlockStatistics(block, with: dependencies, of: chain))
@@ -58,6 +63,7 @@ package struct BlockStatistics: Sendable {
     let machines = MachinePool(workerCount: 1)
     var done = 0
     try source.forEachStream { stream in
+      collection.reserve(stream.blockCount)
       var runner: ChainRunner?
       do throws(ChainError) { runner = try ChainRunner(stream.head, machines: machines) } catch {
         collection.omissions.append("\(stream.head.origin): \(error)")

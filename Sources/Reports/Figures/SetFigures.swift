@@ -27,6 +27,7 @@ struct SetFigures: Sendable {
     let all = once.map(\.way.onAnyWorkers)
     ways = once.map { WayFigures($0, among: all, of: run) }
     wayPlaces = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1, $0) })
+    blocks.reserveCapacity(rows.map(\.blocks).max() ?? 0)
     told = run.outcomes(among: once, first: first).compactMap { wayPlaces[$0.way.onAnyWorkers] }
   }
 
