@@ -72,7 +72,7 @@ extension BlockSetManifest.Summary {
   init?(_ input: InputBlock) {
     guard let block = input.block else { return nil }
     self.init(
-      number: block.header.number, hash: block.header.hash,
+      hash: block.header.hash, number: block.header.number,
       transactions: block.transactions.count, gasUsed: block.header.gasUsed)
   }
 }

@@ -40,10 +40,10 @@ package struct BlockchainTestWriter {
 
   /// Writes the file.
   package func finish() throws(BlockSetError) {
-    let text = JSONTree.object(cases).text
-    guard path.hasSuffix(".gz") else { return try OutputFile.write(text, to: path) }
+    let tests = JSONTree.object(cases)
+    guard path.hasSuffix(".gz") else { return try OutputFile.write(tests, to: path) }
     let compressed: [UInt8]
-    do { compressed = try Gzip.compress(text) } catch { throw .gzip(path: path, error) }
+    do { compressed = try Gzip.compress(tests.text) } catch { throw .gzip(path: path, error) }
     try OutputFile.write(compressed, to: path)
   }
 

@@ -56,10 +56,9 @@ package struct TransitionFiles: Sendable {
 
   /// Writes the three files.
   package func write(to paths: TransitionPaths) throws(BlockSetError) {
-    try OutputFile.write(JSONTree.allocation(allocation).text, to: paths.allocation)
-    try OutputFile.write(environment.text, to: paths.environment)
-    try OutputFile.write(
-      JSONTree.array(transactions.map(\.rpcJSON)).text, to: paths.transactions)
+    try OutputFile.write(JSONTree.allocation(allocation), to: paths.allocation)
+    try OutputFile.write(environment, to: paths.environment)
+    try OutputFile.write(JSONTree.array(transactions.map(\.rpcJSON)), to: paths.transactions)
   }
 
   private var environment: JSONTree {

@@ -14,8 +14,9 @@ package struct BlockSetFolder: Sendable {
   /// - Parameter path: The manifest's path.
   package init(manifest path: String) throws(BlockSetError) {
     self.path = String(path.dropLast(BlockSetManifest.fileName.count))
-    manifest = try ManifestReader.read(try InputFile.document(at: path))
-    try checkFiles()
+    let paths: Set<String>
+    (manifest, paths) = try ManifestReader.read(try InputFile.document(at: path))
+    try checkFiles(are: paths)
   }
 
   /// Whether a file is the manifest of a block set's folder.
@@ -61,14 +62,13 @@ package struct BlockSetFolder: Sendable {
     }
   }
 
-  private func checkFiles() throws(BlockSetError) {
+  private func checkFiles(are expected: consuming Set<String>) throws(BlockSetError) {
     guard let enumerator = FileManager.default.enumerator(atPath: path.isEmpty ? "." : path) else {
       throw .unreadable(path: path, reason: "cannot list this directory")
     }
-    var expected = Set(manifest.chains.flatMap { $0.blocks.map(\.file.path) + [$0.state.path] })
     var unexpected: [String] = []
     while let name = enumerator.nextObject() as? String {
-      if expected.remove(name) != nil || name == BlockSetManifest.fileName { continue }
+      if expected.remove(name) != nil { continue }
       if enumerator.fileAttributes?[.type] as? FileAttributeType == .typeDirectory { continue }
       // Hidden files are not the block set's business.
       if !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {

@@ -1,9 +1,9 @@
 import EthereumTypes
 
 extension BlockSetManifest {
-  /// The manifest's text.
-  var json: [UInt8] {
-    JSONTree.object([
+  /// The manifest as it is written; the blocks take no room in it.
+  var json: JSONTree {
+    .object([
       ("schema", .string(Self.schema)), ("name", .string(name)), ("source", .string(source)),
       ("licence", licence.map(JSONTree.string) ?? .null),
       (
@@ -15,7 +15,7 @@ extension BlockSetManifest {
       ),
       ("forkSchedules", .array(forkSchedules.map(Self.json))),
       ("chains", .array(chains.map(\.json))),
-    ]).text
+    ])
   }
 
   private static func json(_ schedule: ForkSchedule) -> JSONTree {
@@ -52,7 +52,7 @@ extension BlockSetManifest.Chain {
       ("name", .string(name)), ("network", .string(network)), ("chainId", .number(chainID)),
       ("forkSchedule", forkSchedule.map { .number(UInt64($0)) } ?? .null),
       ("fullPreState", .bool(fullPreState)), ("state", .object(state.members)),
-      ("blocks", .array(blocks.map(\.json))),
+      ("blocks", .elements(count: blocks.count) { blocks[$0].json }),
     ])
   }
 }

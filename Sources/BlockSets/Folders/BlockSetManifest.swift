@@ -62,10 +62,10 @@ package struct BlockSetManifest: Equatable, Sendable {
 
   /// What a block's header says.
   package struct Summary: Equatable, Sendable {
-    /// The block's number.
-    package var number: UInt64
     /// The block's hash.
     package var hash: Hash32
+    /// The block's number.
+    package var number: UInt64
     /// The number of transactions.
     package var transactions: Int
     /// The gas that the header says was used.

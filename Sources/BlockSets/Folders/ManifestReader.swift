@@ -10,16 +10,17 @@ struct ManifestReader {
 
   /// Reads a manifest.
   ///
+  /// - Returns: The manifest, and the paths of all files of its folder.
   /// - Throws: All problems, in the order of the text.
   static func read(
     _ document: borrowing JSONDocument
-  ) throws(BlockSetError) -> BlockSetManifest {
+  ) throws(BlockSetError) -> (manifest: BlockSetManifest, paths: Set<String>) {
     var reader = ManifestReader()
     let manifest = document.withRoot { reader.manifest($0) }
     guard let manifest, reader.problems.isEmpty else {
       throw .manifest(reader.problems.sorted { $0.offset < $1.offset })
     }
-    return manifest
+    return (manifest, reader.paths)
   }
 
   private mutating func manifest(_ root: JSONValue) -> BlockSetManifest? {
@@ -146,7 +147,7 @@ struct ManifestReader {
     let gasUsed = self.number(object, "gasUsed")
     guard let number, let hash, let transactions, let gasUsed else { return nil }
     return BlockSetManifest.Summary(
-      number: number, hash: hash, transactions: Int(clamping: transactions), gasUsed: gasUsed)
+      hash: hash, number: number, transactions: Int(clamping: transactions), gasUsed: gasUsed)
   }
 
   private mutating func file(_ object: JSONObject) -> BlockSetManifest.File? {
@@ -247,6 +248,7 @@ extension ManifestReader {
       let array = attempt({ () throws(JSONError) in try value.array() })
     else { return [] }
     var elements: [Element] = []
+    elements.reserveCapacity(array.count)
     for value in array {
       if let element = read(&self, value) { elements.append(element) }
     }

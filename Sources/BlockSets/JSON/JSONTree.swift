@@ -2,6 +2,8 @@
 package indirect enum JSONTree {
   case object([(name: String, value: JSONTree)])
   case array([JSONTree])
+  /// An array whose elements are made when they are written, each for itself.
+  case elements(count: Int, of: (Int) -> JSONTree)
   case string(String)
   case number(UInt64)
   case bool(Bool)
@@ -10,21 +12,34 @@ package indirect enum JSONTree {
   /// The value as text: what holds further containers in lines, everything else in one line.
   package var text: [UInt8] {
     var text: [UInt8] = []
-    write(to: &text, indent: 0)
-    text.append(UInt8(ascii: "\n"))
+    write(to: &text) { _ in }
     return text
   }
 
   /// Appends the value's text.
-  private func write(to text: inout [UInt8], indent: Int) {
+  ///
+  /// - Parameter passOn: Gets what was appended at every line's end, and may take it away.
+  package func write<Failure: Error>(
+    to text: inout [UInt8], passOn: (inout [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    try write(to: &text, indent: 0, passOn)
+    text.append(UInt8(ascii: "\n"))
+    try passOn(&text)
+  }
+
+  private func write<Failure: Error>(
+    to text: inout [UInt8], indent: Int, _ passOn: (inout [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
     switch self {
     case .object(let members):
-      Self.write("{", "}", members.map(\.value), to: &text, indent: indent) { index, text in
-        Self.write(members[index].name, to: &text)
-        text += ": ".utf8
-      }
+      let values = Values(count: members.count) { members[$0].value }
+      try values.write("{", "}", names: members.map(\.name), to: &text, indent: indent, passOn)
     case .array(let elements):
-      Self.write("[", "]", elements, to: &text, indent: indent) { _, _ in }
+      let values = Values(count: elements.count) { elements[$0] }
+      try values.write("[", "]", to: &text, indent: indent, passOn)
+    case .elements(let count, let element):
+      let values = Values(count: count, value: element)
+      try values.write("[", "]", to: &text, indent: indent, passOn)
     case .string(let string): Self.write(string, to: &text)
     case .number(let number): text += "\(number)".utf8
     case .bool(let value): text += "\(value)".utf8
@@ -32,35 +47,48 @@ package indirect enum JSONTree {
     }
   }
 
-  private static func write(
-    _ opening: String, _ closing: String, _ values: [JSONTree], to text: inout [UInt8],
-    indent: Int, label: (Int, inout [UInt8]) -> Void
-  ) {
-    let isFlat = !values.contains(where: \.isContainer)
-    text += opening.utf8
-    for (index, value) in values.enumerated() {
-      if index > 0 { text.append(UInt8(ascii: ",")) }
-      if !isFlat {
-        startLine(&text, indent: indent + 1)
-      } else if index > 0 {
-        text.append(UInt8(ascii: " "))
-      }
-      label(index, &text)
-      value.write(to: &text, indent: indent + 1)
-    }
-    if !isFlat { startLine(&text, indent: indent) }
-    text += closing.utf8
-  }
+  /// What a container holds.
+  private struct Values {
+    let count: Int
+    let value: (Int) -> JSONTree
 
-  private static func startLine(_ text: inout [UInt8], indent: Int) {
-    text.append(UInt8(ascii: "\n"))
-    text += repeatElement(UInt8(ascii: " "), count: 2 * indent)
+    func write<Failure: Error>(
+      _ opening: String, _ closing: String, names: [String]? = nil, to text: inout [UInt8],
+      indent: Int, _ passOn: (inout [UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
+      let isFlat = !(0..<count).contains { value($0).isContainer }
+      text += opening.utf8
+      for index in 0..<count {
+        if index > 0 { text.append(UInt8(ascii: ",")) }
+        if !isFlat {
+          try startLine(&text, indent: indent + 1, passOn)
+        } else if index > 0 {
+          text.append(UInt8(ascii: " "))
+        }
+        if let names {
+          JSONTree.write(names[index], to: &text)
+          text += ": ".utf8
+        }
+        try value(index).write(to: &text, indent: indent + 1, passOn)
+      }
+      if !isFlat { try startLine(&text, indent: indent, passOn) }
+      text += closing.utf8
+    }
+
+    private func startLine<Failure: Error>(
+      _ text: inout [UInt8], indent: Int, _ passOn: (inout [UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
+      text.append(UInt8(ascii: "\n"))
+      try passOn(&text)
+      text += repeatElement(UInt8(ascii: " "), count: 2 * indent)
+    }
   }
 
   private var isContainer: Bool {
     switch self {
     case .object(let members): !members.isEmpty
     case .array(let elements): !elements.isEmpty
+    case .elements(let count, _): count > 0
     default: false
     }
   }

@@ -57,7 +57,7 @@ struct BlockStatisticsReport {
   }
 
   private func edges(_ kind: ConflictKind) -> [Double] {
-    blocks.map { Double($0.dependencies.edges[kind] ?? 0) }
+    blocks.map { Double($0.dependencies.edges[kind]) }
   }
 
   // MARK: JSON
@@ -70,16 +70,10 @@ struct BlockStatisticsReport {
 
   /// What most transactions wait for; the order is that of the numbers, then of the resources.
   private var hotResources: [Hot] {
-    var sums: [Resource: (waits: Int, blocks: Int)] = [:]
-    for block in blocks {
-      for (resource, waits) in block.dependencies.waits {
-        sums[resource, default: (0, 0)].waits += waits
-        sums[resource, default: (0, 0)].blocks += 1
-      }
-    }
-    return sums.sorted { ($1.value.waits, $0.key) < ($0.value.waits, $1.key) }
+    collection.waits
+      .sorted { ($1.value.transactions, $0.key) < ($0.value.transactions, $1.key) }
       .prefix(Self.hotResourceLimit)
-      .map { Hot(resource: "\($0.key)", waits: $0.value.waits, blocks: $0.value.blocks) }
+      .map { Hot(resource: "\($0.key)", waits: $0.value.transactions, blocks: $0.value.blocks) }
   }
 
   private struct Row: Encodable {
@@ -115,7 +109,7 @@ struct BlockStatisticsReport {
       criticalPathGas = profile.criticalPathGas
       dependentTransactions = profile.dependentTransactions
       edges = Dictionary(
-        uniqueKeysWithValues: ConflictKind.allCases.map { ($0.rawValue, profile.edges[$0] ?? 0) })
+        uniqueKeysWithValues: ConflictKind.allCases.map { ($0.rawValue, profile.edges[$0]) })
       accessListBytes = block.accessListBytes
     }
   }

@@ -22,6 +22,21 @@ private struct MessageDigest: @unchecked Sendable {
     }
   }
 
+  /// The hash of all pieces together, until there are no more.
+  func digest<Failure: Error>(
+    of next: () throws(Failure) -> [UInt8]?, count: Int
+  ) throws(Failure) -> [UInt8] {
+    guard let context = EVP_MD_CTX_new() else { preconditionFailure("out of memory") }
+    defer { EVP_MD_CTX_free(context) }
+    var status = EVP_DigestInit_ex2(context, algorithm, nil)
+    while let piece = try next() { status &= EVP_DigestUpdate(context, piece, piece.count) }
+    return [UInt8](unsafeUninitializedCapacity: Int(EVP_MAX_MD_SIZE)) { output, initialized in
+      status &= EVP_DigestFinal_ex(context, output.baseAddress, nil)
+      precondition(status == 1, "libcrypto could not hash")
+      initialized = count
+    }
+  }
+
   static let sha256 = MessageDigest("SHA256")
   // Part of the default provider since OpenSSL 3.0.7.
   static let ripemd160 = MessageDigest("RIPEMD160")
@@ -34,6 +49,13 @@ package func sha256(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
 
 /// The SHA-256 hash of bytes.
 package func sha256(_ bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBytes { sha256($0) } }
+
+/// The SHA-256 hash of bytes that come in pieces, until there are no more.
+package func sha256<Failure: Error>(
+  of next: () throws(Failure) -> [UInt8]?
+) throws(Failure) -> [UInt8] {
+  try MessageDigest.sha256.digest(of: next, count: 32)
+}
 
 /// The RIPEMD-160 hash of a buffer, 20 bytes.
 package func ripemd160(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {

@@ -17,22 +17,40 @@ package struct BlockStatistics: Sendable {
   package let accessListBytes: Int
 
   /// The figures of a block.
-  init(_ block: PreparedBlock, of chain: BlockChain) {
+  private init(
+    _ block: PreparedBlock, with dependencies: BlockDependencies, of chain: BlockChain
+  ) {
     self.chain = chain.name
     number = block.header.number
     fork = block.fork
-    dependencies = block.dependencyProfile
+    self.dependencies = block.profile(of: dependencies)
     accessListBytes = block.reference.blockAccessList.encoded.count
   }
 
   /// The figures of all blocks of a source that can be executed.
   package struct Collection: Sendable {
     /// The blocks, in order.
-    package var blocks: [BlockStatistics] = []
+    package private(set) var blocks: [BlockStatistics] = []
+    /// By resource, how many transactions wait for it, and in how many blocks.
+    package private(set) var waits: [Resource: (transactions: Int, blocks: Int)] = [:]
     /// Why blocks are left out: the first reason of each chain that breaks off.
-    package var omissions: [String] = []
+    package fileprivate(set) var omissions: [String] = []
     /// How many blocks are left out.
-    package var omittedCount = 0
+    package fileprivate(set) var omittedCount = 0
+
+    /// Makes room for a chain's blocks; short chains share what room growing gives.
+    fileprivate mutating func reserve(_ count: Int) {
+      if count > blocks.count { blocks.reserveCapacity(blocks.count + count) }
+    }
+
+    fileprivate mutating func add(_ block: PreparedBlock, of chain: BlockChain) {
+      let dependencies = block.dependencies
+      blocks.append(BlockStatistics(block, with: dependencies, of: chain))
+      for (resource, transactions) in block.waits(of: dependencies) {
+        waits[resource, default: (0, 0)].transactions += transactions
+        waits[resource, default: (0, 0)].blocks += 1
+      }
+    }
   }
 
   /// Executes a source's blocks.
@@ -45,6 +63,7 @@ package struct BlockStatistics: Sendable {
     let machines = MachinePool(workerCount: 1)
     var done = 0
     try source.forEachStream { stream in
+      collection.reserve(stream.blockCount)
       var runner: ChainRunner?
       do throws(ChainError) { runner = try ChainRunner(stream.head, machines: machines) } catch {
         collection.omissions.append("\(stream.head.origin): \(error)")
@@ -60,7 +79,7 @@ package struct BlockStatistics: Sendable {
         do throws(BlockInvalidity) {
           let block = try walker.prepare(input)
           walker.advance(past: block)
-          collection.blocks.append(BlockStatistics(block, of: stream.head))
+          collection.add(block, of: stream.head)
         } catch {
           runner = nil
           collection.omittedCount += 1

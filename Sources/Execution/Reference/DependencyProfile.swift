@@ -27,16 +27,33 @@ package struct DependencyProfile: Equatable, Sendable {
   /// The pairs of transactions of which the second waits for the first, each once: as
   /// `sameSender` where one account sent both, else as `readAfterWrite` where the second reads
   /// what the first was the last to write, else as `writeWrite`.
-  package let edges: [ConflictKind: Int]
-  /// How many transactions wait for an earlier one of another sender, by what they wait for.
-  package let waits: [Resource: Int]
+  package let edges: Edges
+
+  /// Numbers of edges by their kind: a dictionary a block would be many times as large.
+  package struct Edges: Equatable, Sendable {
+    private var sameSender = 0
+    private var readAfterWrite = 0
+    private var writeWrite = 0
+
+    /// The edges of a kind.
+    package subscript(kind: ConflictKind) -> Int { self[keyPath: Self.count(of: kind)] }
+
+    fileprivate mutating func add(_ kind: ConflictKind) { self[keyPath: Self.count(of: kind)] += 1 }
+
+    private static func count(of kind: ConflictKind) -> WritableKeyPath<Edges, Int> {
+      switch kind {
+      case .sameSender: \.sameSender
+      case .readAfterWrite: \.readAfterWrite
+      case .writeWrite: \.writeWrite
+      }
+    }
+  }
 }
 
 extension PreparedBlock {
   /// The figures of the block's true dependencies.
-  package var dependencyProfile: DependencyProfile {
+  package func profile(of dependencies: BlockDependencies) -> DependencyProfile {
     let gas = reference.gas
-    let dependencies = dependencies
     let groups = dependencies.components.groups
     let weights = groups.map { group in group.reduce(0) { $0 + gas[$1.rawValue] } }
     let dependents = Set(
@@ -47,8 +64,7 @@ extension PreparedBlock {
       singletons: groups.count { $0.count == 1 },
       largestComponent: groups.map(\.count).max() ?? 0, heaviestComponentGas: weights.max() ?? 0,
       criticalPathGas: dependencies.pathWeights(gas).max() ?? 0,
-      dependentTransactions: dependents.count, edges: edgesByKind(of: dependencies),
-      waits: waits(of: dependencies))
+      dependentTransactions: dependents.count, edges: edgesByKind(of: dependencies))
   }
 
   private func isOfOneSender(_ edge: ConflictCause) -> Bool {
@@ -57,7 +73,7 @@ extension PreparedBlock {
   }
 
   /// Each pair once, by the strongest of its reasons.
-  private func edgesByKind(of dependencies: BlockDependencies) -> [ConflictKind: Int] {
+  private func edgesByKind(of dependencies: BlockDependencies) -> DependencyProfile.Edges {
     struct Pair: Hashable {
       let first: TransactionIndex
       let second: TransactionIndex
@@ -71,10 +87,11 @@ extension PreparedBlock {
         kinds[pair] = edge.kind
       }
     }
-    return kinds.values.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    return kinds.values.reduce(into: DependencyProfile.Edges()) { $0.add($1) }
   }
 
-  private func waits(of dependencies: BlockDependencies) -> [Resource: Int] {
+  /// How many transactions wait for an earlier one of another sender, by what they wait for.
+  package func waits(of dependencies: BlockDependencies) -> [Resource: Int] {
     struct Wait: Hashable {
       let transaction: TransactionIndex
       let resource: Resource

@@ -3,7 +3,7 @@ import Foundation
 /// Reads a CSV file in parts, each of which ends with a record's end.
 final class LineReader {
   /// How much is read at a time.
-  static let partSize = 1 << 20
+  static let partSize = 1 << 16
 
   private let path: String
   private let file: FileHandle

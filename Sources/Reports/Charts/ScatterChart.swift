@@ -5,10 +5,15 @@ struct ScatterChart {
     let block: UInt64
     let across: Double
     let up: Double
-    let colour: Int
-    let tip: String
+    /// The tier at which the block was accepted, which colours it.
+    let tier: Int
     /// Where in the page there is more of it.
-    var link: String?
+    let link: String?
+
+    var tip: String {
+      "block \(block): \(NumberText.short(up)) of \(NumberText.short(across)) allowed,"
+        + " accepted at tier \(tier)"
+    }
   }
 
   /// More points than these are thinned.
@@ -24,7 +29,8 @@ struct ScatterChart {
   let description: String
   let acrossTitle: String
   let points: [Point]
-  /// The values that both axes hold, so that charts beside each other compare.
+  /// Values that both axes hold, the least and the greatest among them, so that charts beside
+  /// each other compare.
   let values: [Double]
 
   var markup: Markup {
@@ -49,7 +55,7 @@ struct ScatterChart {
     let circle = Markup(
       "circle",
       [
-        "class": "mark \(Drawing.colour(point.colour))",
+        "class": "mark \(Drawing.colour(point.tier))",
         "cx": Drawing.number(across.position(point.across)),
         "cy": Drawing.number(up.position(point.up)), "r": point.link == nil ? "3" : "4.5",
         "data-block": "\(point.block)", "data-across": "\(point.across)", "data-up": "\(point.up)",
@@ -58,7 +64,7 @@ struct ScatterChart {
     return Markup("a", ["href": "#\(link)", "class": "worst"], circle)
   }
 
-  /// At most so many points of the first colour and of the others, evenly spread over their places;
+  /// At most so many points of the first tier and of the others, evenly spread over their places;
   /// and always the extremes, and those with a link.
   static func thinned(_ points: [Point]) -> [Point] {
     let extremes = Set(
@@ -69,16 +75,16 @@ struct ScatterChart {
           points[$0].across - points[$0].up < points[$1].across - points[$1].up
         },
       ].compactMap { $0 })
-    var counts = (usual: points.count { $0.colour == 0 }, rare: points.count { $0.colour != 0 })
+    var counts = (usual: points.count { $0.tier == 0 }, rare: points.count { $0.tier != 0 })
     let shares = (
       usual: Double(pointLimit) / Double(counts.usual),
       rare: Double(pointLimit) / Double(counts.rare)
     )
     counts = (0, 0)
     return points.enumerated().filter { place, point in
-      if point.colour == 0 { counts.usual += 1 } else { counts.rare += 1 }
+      if point.tier == 0 { counts.usual += 1 } else { counts.rare += 1 }
       let (count, share) =
-        point.colour == 0 ? (counts.usual, shares.usual) : (counts.rare, shares.rare)
+        point.tier == 0 ? (counts.usual, shares.usual) : (counts.rare, shares.rare)
       // By the golden ratio, so that what comes again at a fixed distance is not passed over.
       return (Double(count) * 0.618_033_988_749_895).truncatingRemainder(dividingBy: 1) < share
         || point.link != nil || extremes.contains(place)

@@ -49,7 +49,7 @@ struct Answer: Sendable {
     isBaseline = baseline == nil
     countParallelism = Measure(
       values.countParallelism, against: baseline?.countParallelism, .higherIsBetter)
-    gasParallelism = Statistic.median.of(way.outcomes.compactMap(\.shape.gasParallelism))
+    gasParallelism = Statistic.median.of(way.outcomes.compactMap(\.gasParallelism))
     let successes = Proportion(way.acceptedAtOnce, of: way.outcomes.count)
     atOnce = Measure(
       value: successes.share, interval: successes.interval(),
@@ -71,7 +71,7 @@ struct Answer: Sendable {
       var parallelism: [Int: Double] = [:]
       var atOnce: [Int: Double] = [:]
       for outcome in way.outcomes {
-        parallelism[outcome.block] = outcome.shape.countParallelism
+        parallelism[outcome.block] = outcome.countParallelism
         atOnce[outcome.block] = outcome.isAcceptedAtOnce ? 1 : 0
       }
       countParallelism = parallelism

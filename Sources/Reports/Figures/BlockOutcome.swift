@@ -4,7 +4,10 @@ import Records
 struct BlockOutcome: Sendable {
   let block: Int
   let status: BlockRow.Status
-  let shape: GroupingShape
+  /// Transactions / transactions of the largest group.
+  let countParallelism: Double?
+  /// Gas / gas of the heaviest group.
+  let gasParallelism: Double?
   let attempts: Int
   let acceptedTier: Int?
   let acceptedStrategy: String?
@@ -14,7 +17,8 @@ struct BlockOutcome: Sendable {
   init(_ row: BlockRow, block: Int) {
     self.block = block
     status = row.status
-    shape = row.shape
+    countParallelism = row.shape.countParallelism
+    gasParallelism = row.shape.gasParallelism
     attempts = row.attempts
     acceptedTier = row.acceptedTier
     acceptedStrategy = row.acceptedStrategy
@@ -32,6 +36,6 @@ struct BlockOutcome: Sendable {
   func isBetter(than other: BlockOutcome) -> Bool { badness < other.badness }
 
   private var badness: (Int, Int, Double) {
-    (status == .accepted ? 0 : 1, attempts, -(shape.countParallelism ?? 0))
+    (status == .accepted ? 0 : 1, attempts, -(countParallelism ?? 0))
   }
 }

@@ -27,6 +27,7 @@ struct SetFigures: Sendable {
     let all = once.map(\.way.onAnyWorkers)
     ways = once.map { WayFigures($0, among: all, of: run) }
     wayPlaces = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1, $0) })
+    blocks.reserveCapacity(rows.map(\.blocks).max() ?? 0)
     told = run.outcomes(among: once, first: first).compactMap { wayPlaces[$0.way.onAnyWorkers] }
   }
 
@@ -60,8 +61,8 @@ struct SetFigures: Sendable {
     let block = blockNumbers.number(of: row.identity)
     if block == blocks.count {
       blocks.append(BlockFacts(row))
-    } else if blocks[block].bounds.transactionBound == nil {
-      blocks[block].bounds = row.bounds
+    } else {
+      blocks[block].add(row.bounds)
     }
     ways[place].add(row, block: block)
   }

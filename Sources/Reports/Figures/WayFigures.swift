@@ -29,6 +29,7 @@ struct WayFigures: Sendable {
     name = WayName.text(way, label: row.label, among: ways)
     isHypothetical = run.isHypothetical(row.label)
     matchesReference = row.allMatchReference
+    outcomes.reserveCapacity(row.blocks)
   }
 
   /// The blocks that were accepted at the first attempt.
@@ -37,7 +38,7 @@ struct WayFigures: Sendable {
   var fallbacks: Int { outcomes.count(where: \.isFallback) }
 
   /// The parallelism of accepted blocks by transactions, in the order of the table.
-  var countParallelism: [Double] { outcomes.compactMap(\.shape.countParallelism) }
+  var countParallelism: [Double] { outcomes.compactMap(\.countParallelism) }
 
   /// The worst outcomes, the very worst first.
   func worst(_ limit: Int) -> [BlockOutcome] {

@@ -164,8 +164,8 @@ package struct MarkdownReport: Sendable {
             let block = set.blocks[outcome.block]
             return [
               name(way), "\(block.key.number)",
-              NumberText.decimal(outcome.shape.countParallelism, places: 2),
-              NumberText.decimal(block.bounds.componentParallelism, places: 2),
+              NumberText.decimal(outcome.countParallelism, places: 2),
+              NumberText.decimal(block.componentParallelism, places: 2),
               "\(outcome.attempts)",
               MarkdownText.escaped(outcome.acceptedStrategy ?? "not accepted"),
               MarkdownText.escaped(outcome.trigger ?? NumberText.none),

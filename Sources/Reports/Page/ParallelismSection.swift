@@ -32,8 +32,8 @@ struct ParallelismSection {
     let title: String
     let term: Term
     let unit: String
-    let value: @Sendable (GroupingShape) -> Double?
-    let bound: @Sendable (ParallelismBounds) -> Double?
+    let value: @Sendable (BlockOutcome) -> Double?
+    let bound: @Sendable (BlockFacts) -> Double?
   }
 
   private static let measures = [
@@ -51,13 +51,13 @@ struct ParallelismSection {
       strip(
         PageParts.plainName(way), colour: number,
         way.outcomes.compactMap { outcome in
-          measure.value(outcome.shape).map { (set.blocks[outcome.block].key.number, $0) }
+          measure.value(outcome).map { (set.blocks[outcome.block].key.number, $0) }
         })
     }
     let truth = strip(
       "what the true dependencies allow", colour: Drawing.colourCount - 1,
       set.blocks.compactMap { block in
-        measure.bound(block.bounds).map { (block.key.number, $0) }
+        measure.bound(block).map { (block.key.number, $0) }
       })
     let all = strips + (truth.map { [$0] } ?? [])
     let isThinned = all.contains { $0.points.count > StripChart.pointLimit }
@@ -106,19 +106,23 @@ struct ParallelismSection {
   // MARK: Scatter
 
   private var scatters: [Markup] {
-    let all = set.toldWays.map { way in (way: way, points: points(way)) }
-    let values = all.flatMap { $0.points.flatMap { [$0.across, $0.up] } }
-    guard !values.isEmpty else { return [] }
-    return all.enumerated().map { place, entry in
-      let name = PageParts.plainName(entry.way)
+    var extremes: [Double] = []
+    let charts = set.toldWays.map { way in
+      let all = points(way)
+      for values in [all.map(\.across), all.map(\.up)] {
+        extremes += [values.min(), values.max()].compactMap(\.self)
+      }
+      return (name: PageParts.plainName(way), points: ScatterChart.thinned(all), blocks: all.count)
+    }
+    guard !extremes.isEmpty else { return [] }
+    return charts.enumerated().map { place, chart in
       return PageParts.figure(
-        name, .nothing,
+        chart.name, .nothing,
         ScatterChart(
-          id: "scatter-\(number)-\(place)", title: "Blocks of \(set.input.name) under \(name)",
-          description: "\(entry.points.count) blocks; below the line, parallelism was given away",
-          acrossTitle: "allowed by the truth",
-          points: ScatterChart.thinned(entry.points),
-          values: values
+          id: "scatter-\(number)-\(place)",
+          title: "Blocks of \(set.input.name) under \(chart.name)",
+          description: "\(chart.blocks) blocks; below the line, parallelism was given away",
+          acrossTitle: "allowed by the truth", points: chart.points, values: extremes
         ).markup)
     }
   }
@@ -134,13 +138,10 @@ struct ParallelismSection {
   private func points(_ way: WayFigures) -> [ScatterChart.Point] {
     way.outcomes.compactMap { outcome in
       let block = set.blocks[outcome.block]
-      guard let up = outcome.shape.countParallelism,
-        let across = block.bounds.componentParallelism
+      guard let up = outcome.countParallelism, let across = block.componentParallelism
       else { return nil }
       return ScatterChart.Point(
-        block: block.key.number, across: across, up: up, colour: outcome.acceptedTier ?? 0,
-        tip: "block \(block.key.number): \(NumberText.short(up)) of"
-          + " \(NumberText.short(across)) allowed, accepted at tier \(outcome.acceptedTier ?? 0)",
+        block: block.key.number, across: across, up: up, tier: outcome.acceptedTier ?? 0,
         link: link(outcome, way))
     }
   }

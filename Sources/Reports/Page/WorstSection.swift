@@ -53,8 +53,8 @@ struct WorstSection {
         hasChains ? PageParts.small(.text(Drawing.cut(block.key.chain, to: 40))) : .nothing,
       ],
       .text(NumberText.grouped(block.transactionCount)),
-      PageParts.number(outcome.shape.countParallelism, NumberText.short),
-      PageParts.number(block.bounds.componentParallelism, NumberText.short),
+      PageParts.number(outcome.countParallelism, NumberText.short),
+      PageParts.number(block.componentParallelism, NumberText.short),
       .text("\(outcome.attempts)"), .text(accepted), .text(outcome.trigger ?? NumberText.none),
       PageParts.number(total) { NumberText.decimal($0 / 1e6, places: 2) },
       link(outcome, way).map {

@@ -12,6 +12,19 @@ struct MessageDigestTests {
     #expect(sha256([UInt8](text.utf8)).hex == digest)
   }
 
+  @Test(arguments: [0, 1, 63, 64, 65, 1_000])
+  func hashesPiecesLikeTheWhole(count: Int) {
+    let whole = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+    for length in [1, 63, 64, 1_000] {
+      var rest = whole[...]
+      let digest = sha256 {
+        defer { rest = rest.dropFirst(length) }
+        return rest.isEmpty ? nil : Array(rest.prefix(length))
+      }
+      #expect(digest == sha256(whole), "pieces of \(length) bytes")
+    }
+  }
+
   @Test(
     arguments: [
       ("", "0x9c1185a5c5e9fc54612808977ee8f548b2258d31"),

@@ -16,8 +16,10 @@ import Testing
       try stream.forEachBlock { input in
         let block = try runner.prepare(input)
         let (edges, waits) = try Self.definition(of: block)
-        #expect(block.dependencyProfile.edges == edges)
-        #expect(block.dependencyProfile.waits == waits)
+        let dependencies = block.dependencies
+        let profile = block.profile(of: dependencies)
+        for kind in ConflictKind.allCases { #expect(profile.edges[kind] == edges[kind] ?? 0) }
+        #expect(block.waits(of: dependencies) == waits)
         #expect(edges.values.reduce(0, +) > 0)
         runner.advance(past: block)
       }

@@ -65,7 +65,7 @@ struct OracleTests {
     let (_, block) = try DevelopmentBlocks.prepare(chain)
     let oracle = try BlockOracleReader.readOracle(besideRecordAt: chain.origin.source)
     let expected = try #require(oracle.statistics["field.strict"])
-    let profile = block.dependencyProfile
+    let profile = block.profile(of: block.dependencies)
     #expect(profile.transactions == oracle.transactions.count)
     #expect(profile.gas == oracle.transactions.reduce(0) { $0 + $1.gasUsed })
     #expect(profile.components == expected.counts["components"])

@@ -57,7 +57,7 @@ import Testing
   @Test func noTransactionOfAConflictFreeBlockDependsOnAnother() throws {
     let recipe = try #require(WorkloadRecipe.named("conflict-free"))
     try GeneratedRun.forEachBlock(of: Self.parameters(of: recipe)) { _, block in
-      let profile = block.dependencyProfile
+      let profile = block.profile(of: block.dependencies)
       #expect(profile.components == profile.transactions)
       #expect(profile.dependentTransactions == 0)
       #expect(profile.criticalPathGas == profile.heaviestTransactionGas)
@@ -67,7 +67,7 @@ import Testing
   @Test func everyTransactionOfAOneChainBlockDependsOnTheOneBefore() throws {
     let recipe = try #require(WorkloadRecipe.named("one-chain"))
     try GeneratedRun.forEachBlock(of: Self.parameters(of: recipe)) { _, block in
-      let profile = block.dependencyProfile
+      let profile = block.profile(of: block.dependencies)
       #expect(profile.components == 1)
       #expect(profile.dependentTransactions == profile.transactions - 1)
       #expect(profile.criticalPathGas == profile.gas)
