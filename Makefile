@@ -55,8 +55,7 @@ fixtures: setup ## Unpack the fixture packs of ../shared once into .fixtures
 	done
 
 test: lint fixtures ## Run the tests
-	swift build $(SWIFT_FLAGS) --build-tests
-	swift test -c release --skip-build
+	swift test $(SWIFT_FLAGS) --disable-testable-imports
 
 test-all: .venv/.complete test notebooks ## Run the tests on everything there is, and the whole fixture set
 	BAL_TEST_ALL=1 swift test -c release --skip-build

@@ -59,8 +59,7 @@ struct NewStrategyCommand: ParsableCommand {
       .build/release/balbench strategies
       .build/release/balbench run \(StrategyTemplate(name: name).experimentPath)
     and after a change of strategies/\(name.folder)/Strategy.swift, its tests and the contract:
-      swift build -c release --build-tests
-      swift test -c release --skip-build --filter '\(name.folder)|StrategyContract'
+      swift test -c release --disable-testable-imports --filter '\(name.folder)|StrategyContract'
     """
   }
 }
