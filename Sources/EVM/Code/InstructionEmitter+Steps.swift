@@ -15,9 +15,10 @@ extension InstructionEmitter {
     case .codesize:
       hold(.constant(UInt256(UInt64(code.count))), step: index)
     case .dup1 ... .dup16:
-      hold(stack.item(at: opcode.number(from: .dup1) + 1), step: index)
+      holdCopy(ofItemAt: opcode.number(from: .dup1) + 1, step: index)
     case .dupn:
-      hold(stack.item(at: StackImmediate.single(steps[index].immediate) ?? 1), step: index)
+      holdCopy(
+        ofItemAt: StackImmediate.single(steps[index].immediate) ?? 1, step: index)
     case .pop:
       emitDrop(index)
     case .swap1 ... .swap16:
@@ -44,9 +45,19 @@ extension InstructionEmitter {
 
   /// Keeps an item in the picture only.
   private mutating func hold(_ operand: StackPicture.Operand, step: Int) {
-    // Holding very many would only make the picture slow to draw.
-    if stack.items.count == 24 { push() }
+    makeRoom()
     stack.items.append(.init(operand: operand, step: step))
+  }
+
+  private mutating func holdCopy(ofItemAt depth: Int, step: Int) {
+    // First, so that a long row of copies is not of one item that falls ever further behind.
+    makeRoom()
+    stack.items.append(.init(operand: stack.item(at: depth), step: step))
+  }
+
+  /// Holding very many items would only make the picture slow to draw.
+  private mutating func makeRoom() {
+    if stack.items.count == 24 { push() }
   }
 
   func pushedValue(_ index: Int) -> UInt256 {

@@ -106,4 +106,15 @@ import Testing
     #expect(TestMachine(full + [0x5f]).runBothWays()?.status == .halt(.stackOverflow))
     #expect(TestMachine(full + assemble("SWAP16 POP")).runBothWays()?.status == .success)
   }
+
+  /// A row of copies longer than an instruction's operands reach.
+  @Test(arguments: [24, 25, 1_023, 1_024, 1_100, 40_000]) func copiesInALongRow(count: Int) {
+    let copies = [UInt8](repeating: Opcode.dup1.rawValue, count: count)
+    let code = assemble("PUSH 7") + copies + assemble("JUMPDEST".returningTop)
+    let execution = TestMachine(code).runBothWays()
+    // RETURN's operands and MSTORE's offset need room for one more.
+    let isFitting = 1 + count + 1 <= 1024
+    #expect(execution?.status == (isFitting ? .success : .halt(.stackOverflow)))
+    #expect(execution?.output.last == (isFitting ? 7 : nil))
+  }
 }
