@@ -52,10 +52,7 @@ package final class TraceWriter: StepObserver {
 
   private func name(of byte: UInt8) -> String {
     if byte == Opcode.invalid.rawValue { return "INVALID" }
-    guard opcodes[byte].isDefined, let opcode = Opcode(rawValue: byte) else {
-      return "opcode \([byte].hex) not defined"
-    }
-    return opcode.name(in: fork)
+    return opcodes.opcode(byte)?.name(in: fork) ?? "opcode \([byte].hex) not defined"
   }
 
   private static func hex(_ number: Int64) -> String {

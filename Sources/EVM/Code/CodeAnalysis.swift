@@ -5,112 +5,108 @@ import EthereumTypes
 /// First pass: decode. Second, backwards: the gas and the stack bounds from each opcode to the end
 /// of its block. Third: emit instructions, by `InstructionEmitter`.
 enum CodeAnalysis {
-  /// An opcode at its place, with what lies between it and the end of its block.
+  /// An opcode at its place.
+  ///
+  /// What it takes and gives is at first its own, and once measured that of all opcodes from here
+  /// to the end of its block.
   struct Step {
     var position: UInt32
-    /// Constant gas from here to the end of the block.
+    /// Constant gas.
     var gas: UInt32
-    /// Stack items that the rest of the block takes.
+    /// Stack items that must be there.
     var needed: Int16
-    /// How far above its height here the rest of the block rises.
+    /// Stack items more (or fewer) afterwards; once measured how far above its height here the
+    /// stack rises.
     var growth: Int16
     var opcode: Opcode
     /// The immediate of DUPN, SWAPN and EXCHANGE.
     var immediate: UInt8
     /// The block is cut after this opcode, although it goes straight on.
-    var isCut: Bool
+    var isCut = false
   }
 
   /// More constant gas than any block may have: it must fit an unsigned 32-bit number.
-  private static let gasLimit: UInt64 = 1 << 31
+  private static let gasLimit: UInt32 = 1 << 31
 
   /// Analyses code, which must stay where it is as long as the result is used.
   static func analyze(
     _ code: UnsafeBufferPointer<UInt8>, opcodes: OpcodeTable
   ) -> UnsafePointer<AnalyzedCode> {
-    var steps = decode(code, opcodes)
-    measure(&steps, opcodes)
-    return InstructionEmitter(code: code, steps: steps).emit()
+    withUnsafeTemporaryAllocation(of: Step.self, capacity: code.count + 1) { memory in
+      let steps = UnsafeMutableBufferPointer(rebasing: memory[..<decode(code, opcodes, to: memory)])
+      measure(steps)
+      return InstructionEmitter(code: code, steps: UnsafeBufferPointer(steps)).emit()
+    }
   }
 
+  /// Returns the number of steps.
   private static func decode(
-    _ code: UnsafeBufferPointer<UInt8>, _ opcodes: OpcodeTable
-  ) -> [Step] {
-    var steps: [Step] = []
-    steps.reserveCapacity(code.count + 1)
+    _ code: UnsafeBufferPointer<UInt8>, _ opcodes: OpcodeTable,
+    to steps: UnsafeMutableBufferPointer<Step>
+  ) -> Int {
+    var count = 0
     var position = 0
     while position < code.count {
-      let (opcode, immediate, size) = decodeOpcode(code, at: position, opcodes)
-      steps.append(
-        Step(
-          position: UInt32(truncatingIfNeeded: position), gas: 0, needed: 0, growth: 0,
-          opcode: opcode, immediate: immediate, isCut: false))
+      let (step, size) = decodeStep(code, at: position, opcodes)
+      steps.initializeElement(at: count, to: step)
+      count += 1
       position += size
     }
-    // Running off the end stops.
-    steps.append(
-      Step(
-        position: UInt32(truncatingIfNeeded: position), gas: 0, needed: 0, growth: 0,
-        opcode: .stop, immediate: 0, isCut: false))
-    return steps
+    steps.initializeElement(at: count, to: decodeStep(code, at: position, opcodes).step)
+    return count + 1
   }
 
-  /// The opcode at a position, INVALID for what this fork does not define, and its size.
-  static func decodeOpcode(
+  /// The opcode at a position, INVALID for what this fork does not define, and its size; running
+  /// off the end stops.
+  @inline(__always)
+  static func decodeStep(
     _ code: UnsafeBufferPointer<UInt8>, at position: Int, _ opcodes: OpcodeTable
-  ) -> (opcode: Opcode, immediate: UInt8, size: Int) {
-    let byte = code[position]
-    // Every fork defines PUSH1 to PUSH32, so that an undefined opcode is one byte.
-    guard opcodes[byte].isDefined, let opcode = Opcode(rawValue: byte) else {
-      return (.invalid, 0, 1)
+  ) -> (step: Step, size: Int) {
+    let opcode = position < code.count ? opcodes.opcode(code[position]) ?? .invalid : .stop
+    var step = makeStep(opcode, at: position, opcodes)
+    guard opcode == .dupn || opcode == .swapn || opcode == .exchange else {
+      return (step, 1 + opcode.pushSize)
     }
-    switch opcode {
-    case .dupn, .swapn, .exchange:
-      let immediate = position + 1 < code.count ? code[position + 1] : 0
-      let isValid =
-        opcode == .exchange
-        ? StackImmediate.pair(immediate) != nil : StackImmediate.single(immediate) != nil
-      return isValid ? (opcode, immediate, 2) : (.invalid, 0, 1)
-    default:
-      return (opcode, 0, 1 + opcode.pushSize)
-    }
+    step.immediate = position + 1 < code.count ? code[position + 1] : 0
+    let deepest =
+      opcode == .exchange
+      ? StackImmediate.pair(step.immediate)?.second : StackImmediate.single(step.immediate)
+    guard let deepest else { return (makeStep(.invalid, at: position, opcodes), 1) }
+    step.needed = Int16(opcode == .dupn ? deepest : deepest + 1)
+    return (step, 2)
   }
 
-  /// What an opcode takes and how it changes the stack, where its immediate says so too.
-  static func stackEffect(
-    of opcode: Opcode, immediate: UInt8, _ opcodes: OpcodeTable
-  ) -> (inputs: Int, change: Int) {
+  @inline(__always)
+  private static func makeStep(
+    _ opcode: Opcode, at position: Int, _ opcodes: OpcodeTable
+  ) -> Step {
     let properties = opcodes[opcode]
-    switch opcode {
-    case .dupn: return (StackImmediate.single(immediate) ?? 0, 1)
-    case .swapn: return ((StackImmediate.single(immediate) ?? 0) + 1, 0)
-    case .exchange: return ((StackImmediate.pair(immediate)?.second ?? 0) + 1, 0)
-    default: return (Int(properties.inputs), Int(properties.change))
-    }
+    return Step(
+      position: UInt32(truncatingIfNeeded: position), gas: UInt32(properties.gas),
+      needed: Int16(properties.inputs), growth: Int16(properties.change), opcode: opcode,
+      immediate: 0)
   }
 
-  private static func measure(_ steps: inout [Step], _ opcodes: OpcodeTable) {
-    var gas: UInt64 = 0
-    var needed = 0
-    var growth = 0
+  private static func measure(_ steps: UnsafeMutableBufferPointer<Step>) {
+    var gas: UInt32 = 0
+    var needed: Int16 = 0
+    var growth: Int16 = 0
     for index in steps.indices.reversed() {
-      let opcode = steps[index].opcode
-      let (inputs, change) = stackEffect(of: opcode, immediate: steps[index].immediate, opcodes)
-      let cost = UInt64(opcodes[opcode].gas)
-      if opcode.endsBlock || gas + cost > gasLimit {
-        steps[index].isCut = !opcode.endsBlock
-        gas = cost
-        needed = inputs
-        growth = max(0, change)
+      let step = steps[index]
+      if step.opcode.endsBlock || gas + step.gas > gasLimit {
+        steps[index].isCut = !step.opcode.endsBlock
+        gas = step.gas
+        needed = step.needed
+        growth = max(0, step.growth)
       } else {
-        gas += cost
+        gas += step.gas
         // No height above 1,024 is allowed: larger numbers say no more.
-        needed = min(max(inputs, needed - change), 2048)
-        growth = min(max(0, change + growth), 2048)
+        needed = min(max(step.needed, needed - step.growth), 2048)
+        growth = min(max(0, step.growth + growth), 2048)
       }
-      steps[index].gas = UInt32(truncatingIfNeeded: gas)
-      steps[index].needed = Int16(truncatingIfNeeded: needed)
-      steps[index].growth = Int16(truncatingIfNeeded: growth)
+      steps[index].gas = gas
+      steps[index].needed = needed
+      steps[index].growth = growth
     }
   }
 }

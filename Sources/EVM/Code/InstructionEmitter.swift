@@ -8,7 +8,7 @@ import EthereumTypes
 /// that find their operands on top of the stack.
 struct InstructionEmitter: ~Copyable {
   let code: UnsafeBufferPointer<UInt8>
-  let steps: [CodeAnalysis.Step]
+  let steps: UnsafeBufferPointer<CodeAnalysis.Step>
   var buffer: InstructionBuffer
   var blocks: [AnalyzedCode.Block] = []
   let jumpTable: UnsafeMutablePointer<UInt32>
@@ -16,7 +16,7 @@ struct InstructionEmitter: ~Copyable {
   var branches: [(unit: Int, destination: Int)] = []
   var stack = StackPicture()
 
-  init(code: UnsafeBufferPointer<UInt8>, steps: [CodeAnalysis.Step]) {
+  init(code: UnsafeBufferPointer<UInt8>, steps: UnsafeBufferPointer<CodeAnalysis.Step>) {
     self.code = code
     self.steps = steps
     buffer = InstructionBuffer(capacity: steps.count + 16)

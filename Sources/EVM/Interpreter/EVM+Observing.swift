@@ -26,7 +26,7 @@ extension EVM {
     let byte = stepPosition < code.count ? code[stepPosition] : Opcode.stop.rawValue
     openStep = OpenStep(
       gas: gas, constantGas: constantGas, depth: depth,
-      isCall: opcodes[byte].isDefined && Opcode(rawValue: byte)?.isCall == true)
+      isCall: opcodes.opcode(byte)?.isCall == true)
     let floor = frame.pointee.stackFloor
     let memory = frame.pointee.memory
     observer.begin(

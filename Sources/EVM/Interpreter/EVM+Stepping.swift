@@ -16,22 +16,15 @@ extension EVM {
     let code = UnsafeBufferPointer(
       start: frame.pointee.code.pointee.bytes, count: frame.pointee.code.pointee.count)
     let position = frame.pointee.nextPosition
-    var opcode = Opcode.stop
-    var immediate: UInt8 = 0
-    var size = 1
-    if position < code.count {
-      (opcode, immediate, size) = CodeAnalysis.decodeOpcode(code, at: position, opcodes)
-    }
+    let (step, size) = CodeAnalysis.decodeStep(code, at: position, opcodes)
     frame.pointee.nextPosition = position + size
     stepPosition = position
 
-    let (inputs, change) = CodeAnalysis.stackEffect(
-      of: opcode, immediate: immediate, opcodes)
     stepUnits[0] = Instruction(
-      operation: .stepEntry, first: Int16(inputs) * Instruction.itemSize,
-      second: Int16(bitPattern: UInt16((1024 - max(0, change)) * 32)),
-      immediate: UInt64(opcodes[opcode].gas))
-    let next = decode(opcode, immediate, code, position)
+      operation: .stepEntry, first: step.needed * Instruction.itemSize,
+      second: Int16(bitPattern: UInt16(1024 - max(0, step.growth)) * 32),
+      immediate: UInt64(step.gas))
+    let next = decode(step.opcode, step.immediate, code, position)
     stepUnits[next] = Instruction(operation: .stepNext)
     return UnsafePointer(stepUnits)
   }
@@ -87,10 +80,13 @@ extension EVM {
 extension UnsafeBufferPointer<UInt8> {
   /// The immediate of a PUSH; beyond its end the code goes on with zeros.
   func pushedValue(_ start: Int, size: Int) -> UInt256 {
-    let end = Swift.min(start + size, count)
-    guard start < end else { return .zero }
-    let value = UInt256(bigEndianBytes: self[start..<end]) ?? .zero
-    return value << (8 * (start + size - end))
+    let end = start + size
+    if let baseAddress, end >= 32, end <= count {
+      // The 32 bytes that end there, without those before the immediate.
+      return UInt256(bigEndian: baseAddress + end - 32) & ~.zero >> (256 - 8 * size)
+    }
+    let value = UInt256(bigEndianBytes: self[Swift.min(start, count)..<Swift.min(end, count)])
+    return (value ?? .zero) << (8 * (end - Swift.min(end, count)))
   }
 }
 

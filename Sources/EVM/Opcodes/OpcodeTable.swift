@@ -15,21 +15,25 @@ package struct OpcodeProperties: Sendable {
 /// The opcodes of one fork.
 package final class OpcodeTable: Sendable {
   private let properties: [OpcodeProperties]
+  private let opcodes: [Opcode?]
 
   /// The opcodes of a fork.
   package static func table(for fork: Fork) -> OpcodeTable { all[fork.rawValue] }
 
   private static let all: [OpcodeTable] = Fork.allCases.map(OpcodeTable.init(fork:))
 
-  private init(fork: Fork) {
+  private convenience init(fork: Fork) {
     let gas = GasSchedule(fork: fork)
     var builder = OpcodeTableBuilder()
     builder.defineFrontier(gas)
     builder.defineAdditions(until: fork, gas)
-    properties = builder.properties
+    self.init(builder.properties)
   }
 
-  private init(_ properties: [OpcodeProperties]) { self.properties = properties }
+  private init(_ properties: [OpcodeProperties]) {
+    self.properties = properties
+    opcodes = (0...UInt8.max).map { properties[Int($0)].isDefined ? Opcode(rawValue: $0) : nil }
+  }
 
   /// The same opcodes with another charge for one of them.
   package func charging(_ gas: UInt16, for opcode: Opcode) -> OpcodeTable {
@@ -37,6 +41,9 @@ package final class OpcodeTable: Sendable {
     properties[Int(opcode.rawValue)].gas = gas
     return OpcodeTable(properties)
   }
+
+  /// The opcode that a byte is, or `nil` if it is none in this fork.
+  package func opcode(_ byte: UInt8) -> Opcode? { opcodes[Int(byte)] }
 
   package subscript(byte: UInt8) -> OpcodeProperties { properties[Int(byte)] }
 

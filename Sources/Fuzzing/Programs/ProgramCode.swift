@@ -65,7 +65,7 @@ package struct ProgramCode: Sendable, Equatable {
     var place = 0
     while place < bytes.count {
       let byte = bytes[place]
-      let opcode = opcodes[byte].isDefined ? Opcode(rawValue: byte) : nil
+      let opcode = opcodes.opcode(byte)
       let size = 1 + CodeScan.immediateSize(bytes, at: place, isDefined: opcode != nil)
       let immediate = bytes[min(place + 1, bytes.count)..<min(place + size, bytes.count)]
       var line = "\(place): \(opcode?.name(in: fork) ?? "\([byte].hex) (undefined)")"
