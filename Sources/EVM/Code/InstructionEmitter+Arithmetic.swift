@@ -13,9 +13,10 @@ extension InstructionEmitter {
     let (left, right) = operands(isSwapped: isSwapped)
     switch (left, right) {
     case (.constant(let a), .constant(let b)):
-      let step = stack.items[0].step
-      stack.items.removeAll()
-      stack.items.append(.init(operand: .constant(opcode.fold(a, b)), step: step))
+      let step = stack[0].step
+      _ = stack.take()
+      _ = stack.take()
+      return stack.append(.constant(opcode.fold(a, b)), step: step)
     case (.constant(let value), .place(let place)):
       guard let form = ConstantForm(opcode, left: value) else { break }
       return emit(form, on: place, origin: origin(first))
@@ -24,7 +25,6 @@ extension InstructionEmitter {
       return emit(form, on: place, origin: origin(first))
     case (.place, .place): break
     }
-    if case (.constant, .constant) = (left, right) { return }
     emitGeneral(opcode, isSwapped: isSwapped, first: first)
   }
 
@@ -162,7 +162,6 @@ struct ConstantForm {
 
   /// The form for a constant that is the second operand.
   init?(_ opcode: Opcode, right constant: UInt256) {
-    let powerOfTwo = constant.isPowerOfTwo ? UInt64(constant.bitWidth - 1) : nil
     switch opcode {
     case .add:
       // Adding a number just below 2²⁵⁶ is how code subtracts.
@@ -173,19 +172,19 @@ struct ConstantForm {
       }
     case .sub: self.init(.subtractConstant, constant)
     case .mul:
-      if let powerOfTwo {
-        self.init(.shiftLeftConstant, powerOfTwo)
+      if let exponent = constant.exponentOfTwo {
+        self.init(.shiftLeftConstant, exponent)
       } else {
         self.init(.multiplyConstant, constant)
       }
     case .div:
-      if let powerOfTwo {
-        self.init(.shiftRightConstant, powerOfTwo)
+      if let exponent = constant.exponentOfTwo {
+        self.init(.shiftRightConstant, exponent)
       } else {
         self.init(.divideConstant, constant)
       }
     case .mod:
-      if powerOfTwo != nil {
+      if constant.exponentOfTwo != nil {
         self.init(masking: constant &- .one)
       } else {
         self.init(.moduloConstant, constant)
@@ -204,5 +203,8 @@ struct ConstantForm {
 }
 
 extension UInt256 {
-  fileprivate var isPowerOfTwo: Bool { !isZero && (self & (self &- .one)).isZero }
+  /// *n* of 2ⁿ, or `nil` for any other number.
+  fileprivate var exponentOfTwo: UInt64? {
+    !isZero && (self & (self &- .one)).isZero ? UInt64(bitWidth - 1) : nil
+  }
 }

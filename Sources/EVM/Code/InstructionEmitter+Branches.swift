@@ -52,8 +52,9 @@ extension InstructionEmitter {
   mutating func emitIsZero(_ index: Int) -> Int {
     push(keeping: 1)
     if case .constant(let value) = stack.item(at: 1) {
-      let step = stack.items[0].step
-      stack.items = [.init(operand: .constant(value.isZero ? .one : .zero), step: step)]
+      let step = stack[0].step
+      _ = stack.take()
+      stack.append(.constant(value.isZero ? .one : .zero), step: step)
       return index + 1
     }
     if let decision = decision(after: index), case .place(let place) = stack.item(at: 1) {

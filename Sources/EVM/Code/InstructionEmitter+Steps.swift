@@ -46,18 +46,17 @@ extension InstructionEmitter {
   /// Keeps an item in the picture only.
   private mutating func hold(_ operand: StackPicture.Operand, step: Int) {
     makeRoom()
-    stack.items.append(.init(operand: operand, step: step))
+    stack.append(operand, step: step)
   }
 
   private mutating func holdCopy(ofItemAt depth: Int, step: Int) {
     // First, so that a long row of copies is not of one item that falls ever further behind.
     makeRoom()
-    stack.items.append(.init(operand: stack.item(at: depth), step: step))
+    stack.append(stack.item(at: depth), step: step)
   }
 
-  /// Holding very many items would only make the picture slow to draw.
   private mutating func makeRoom() {
-    if stack.items.count == 24 { push() }
+    if stack.count == StackPicture.capacity { push() }
   }
 
   func pushedValue(_ index: Int) -> UInt256 {
@@ -107,7 +106,7 @@ extension InstructionEmitter {
 
   /// SWAP*m* SWAP*n* on items that are all on the stack.
   private mutating func emitRotation(_ index: Int, depth: Int) -> Bool {
-    guard stack.items.isEmpty, index + 2 < steps.count,
+    guard stack.count == 0, index + 2 < steps.count,
       case .swap1 ... .swap16 = steps[index + 1].opcode, steps[index + 2].opcode != .pop
     else { return false }
     let second = steps[index + 1].opcode.number(from: .swap1) + 1
@@ -122,8 +121,8 @@ extension InstructionEmitter {
 
   /// SWAP*n* of an item that is only in the picture with one that is on the stack.
   private mutating func emitInsertion(_ index: Int, depth: Int) -> Bool {
-    guard depth >= stack.items.count, let item = stack.items.last else { return false }
-    if case .constant(let value) = item.operand, value.uint64 == nil { return false }
+    guard stack.count > 0, depth >= stack.count else { return false }
+    if case .constant(let value) = stack.item(at: 1), value.uint64 == nil { return false }
     push(keeping: 1)
     let origin = origin(index)
     let partner = stack.top - depth + 1
@@ -147,7 +146,7 @@ extension InstructionEmitter {
 
   /// SWAP*n* POP: the top item replaces the one `depth` below it.
   private mutating func emitReplace(_ index: Int, depth: Int) {
-    if case .constant = stack.item(at: 1) { push() } else if stack.items.count > 1 { push() }
+    if case .constant = stack.item(at: 1) { push() } else if stack.count > 1 { push() }
     let origin = origin(index)
     guard case .place(let source) = stack.take() else { return }
     buffer.append(

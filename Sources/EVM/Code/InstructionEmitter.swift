@@ -51,7 +51,7 @@ struct InstructionEmitter: ~Copyable {
   }
 
   private mutating func beginBlock(at index: Int) {
-    stack = StackPicture()
+    stack.clear()
     blocks.append(
       AnalyzedCode.Block(
         instruction: UInt32(buffer.count), gas: steps[index].gas, bounds: bounds(at: index)))
@@ -90,9 +90,12 @@ struct InstructionEmitter: ~Copyable {
 
   /// Pushes what the picture holds above the stack, but for the topmost `kept` items.
   mutating func push(keeping kept: Int = 0) {
-    let count = stack.items.count - kept
-    if count <= 0 { return }
-    for item in stack.items[..<count] {
+    if stack.count > kept { pushLowest(stack.count - kept) }
+  }
+
+  private mutating func pushLowest(_ count: Int) {
+    for index in 0..<count {
+      let item = stack[index]
       stack.top += 1
       let change = stack.change
       let origin = AnalyzedCode.Origin(
@@ -113,7 +116,7 @@ struct InstructionEmitter: ~Copyable {
       }
       stack.height = stack.top
     }
-    stack.items.removeFirst(count)
+    stack.removeFirst(count)
   }
 
   /// Makes the stack what the picture says.
@@ -149,63 +152,5 @@ struct InstructionEmitter: ~Copyable {
         bytes: code.baseAddress, count: code.count, instructions: units, origins: origins,
         blocks: table, jumpTable: jumpTable))
     return UnsafePointer(result)
-  }
-}
-
-/// The stack as the opcodes so far have left it, relative to where their instructions have.
-///
-/// Heights count items from the start of the block.
-struct StackPicture {
-  /// What an item on top is.
-  enum Operand {
-    case constant(UInt256)
-    /// A copy of, or the item itself, at this height.
-    case place(Int)
-  }
-
-  struct Item {
-    var operand: Operand
-    /// The first step that has a part in it.
-    var step: Int
-  }
-
-  /// Where the stack pointer is.
-  var height = 0
-  /// The height of the topmost item that is both on the stack and in the picture.
-  var top = 0
-  /// Items above `top` that have not been pushed.
-  var items: [Item] = []
-  /// The step that dropped the first of the items above `top`.
-  var firstDrop = 0
-
-  /// What brings the stack pointer to `top`.
-  var change: Int16 { offset(top) }
-
-  /// The place of a height relative to the stack pointer.
-  func offset(_ height: Int) -> Int16 {
-    Int16(height - self.height) * Instruction.itemSize
-  }
-
-  /// The first step whose effect is in the picture only.
-  var firstUnsettledStep: Int? { height > top ? firstDrop : items.first?.step }
-
-  /// Takes the topmost item.
-  mutating func take() -> Operand {
-    if let item = items.popLast() { return item.operand }
-    top -= 1
-    return .place(top + 1)
-  }
-
-  /// Drops the topmost item.
-  mutating func drop(step: Int) {
-    if items.popLast() != nil { return }
-    if height == top { firstDrop = step }
-    top -= 1
-  }
-
-  /// The item `depth` places from the top, which is 1.
-  func item(at depth: Int) -> Operand {
-    depth <= items.count
-      ? items[items.count - depth].operand : .place(top - (depth - items.count - 1))
   }
 }
