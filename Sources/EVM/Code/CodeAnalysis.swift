@@ -62,29 +62,29 @@ enum CodeAnalysis {
   static func decodeStep(
     _ code: UnsafeBufferPointer<UInt8>, at position: Int, _ opcodes: OpcodeTable
   ) -> (step: Step, size: Int) {
-    let opcode = position < code.count ? opcodes.opcode(code[position]) ?? .invalid : .stop
-    var step = makeStep(opcode, at: position, opcodes)
+    let byte = position < code.count ? code[position] : Opcode.stop.rawValue
+    let opcode = opcodes.opcode(byte) ?? .invalid
+    let properties = opcodes[byte]
+    var step = Step(
+      position: UInt32(truncatingIfNeeded: position), gas: UInt32(properties.gas),
+      needed: Int16(properties.inputs), growth: Int16(properties.change), opcode: opcode,
+      immediate: 0)
     guard opcode == .dupn || opcode == .swapn || opcode == .exchange else {
-      return (step, 1 + opcode.pushSize)
+      // By the byte, which every fork that has PUSH0 or not reads alike: the next step waits for it.
+      return (step, 1 + Opcode.pushSize(of: byte))
     }
     step.immediate = position + 1 < code.count ? code[position + 1] : 0
     let deepest =
       opcode == .exchange
       ? StackImmediate.pair(step.immediate)?.second : StackImmediate.single(step.immediate)
-    guard let deepest else { return (makeStep(.invalid, at: position, opcodes), 1) }
+    guard let deepest else {
+      return (
+        Step(
+          position: step.position, gas: 0, needed: 0, growth: 0, opcode: .invalid, immediate: 0), 1
+      )
+    }
     step.needed = Int16(opcode == .dupn ? deepest : deepest + 1)
     return (step, 2)
-  }
-
-  @inline(__always)
-  private static func makeStep(
-    _ opcode: Opcode, at position: Int, _ opcodes: OpcodeTable
-  ) -> Step {
-    let properties = opcodes[opcode]
-    return Step(
-      position: UInt32(truncatingIfNeeded: position), gas: UInt32(properties.gas),
-      needed: Int16(properties.inputs), growth: Int16(properties.change), opcode: opcode,
-      immediate: 0)
   }
 
   private static func measure(_ steps: UnsafeMutableBufferPointer<Step>) {

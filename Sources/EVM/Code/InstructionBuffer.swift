@@ -1,6 +1,6 @@
 import EthereumTypes
 
-/// A growing row of instructions, with the origin of each.
+/// A growing row of instructions, with the origin of each; whoever takes the memory frees it.
 struct InstructionBuffer: ~Copyable {
   private(set) var count = 0
   private var capacity: Int
@@ -42,13 +42,5 @@ struct InstructionBuffer: ~Copyable {
     units = newUnits
     origins = newOrigins
     capacity = newCapacity
-  }
-
-  /// Gives the memory away, with no more than the instructions need; whoever takes it frees it.
-  consuming func release() -> (
-    units: UnsafeMutablePointer<Instruction>, origins: UnsafeMutablePointer<AnalyzedCode.Origin>
-  ) {
-    move(to: count)
-    return (units, origins)
   }
 }

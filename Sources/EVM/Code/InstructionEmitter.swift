@@ -146,11 +146,10 @@ struct InstructionEmitter: ~Copyable {
     let table = UnsafeMutablePointer<AnalyzedCode.Block>.allocate(capacity: blocks.count)
     table.initialize(from: blocks, count: blocks.count)
     let result = UnsafeMutablePointer<AnalyzedCode>.allocate(capacity: 1)
-    let (units, origins) = buffer.release()
     result.initialize(
       to: AnalyzedCode(
-        bytes: code.baseAddress, count: code.count, instructions: units, origins: origins,
-        blocks: table, jumpTable: jumpTable))
+        bytes: code.baseAddress, count: code.count, instructions: buffer.units,
+        origins: buffer.origins, blocks: table, jumpTable: jumpTable))
     return UnsafePointer(result)
   }
 }

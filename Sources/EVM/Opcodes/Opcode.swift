@@ -47,9 +47,12 @@ extension Opcode {
   ///
   /// DUPN, SWAPN and EXCHANGE are not counted: their immediate is never the byte of a PUSH or a
   /// JUMPDEST (EIP-8024), so a scan may step onto it.
-  package var pushSize: Int {
-    rawValue >= Opcode.push0.rawValue && rawValue <= Opcode.push32.rawValue
-      ? Int(rawValue) - Int(Opcode.push0.rawValue) : 0
+  package var pushSize: Int { Opcode.pushSize(of: rawValue) }
+
+  /// How many bytes a PUSH that is this byte pushes; 0 for any other byte.
+  static func pushSize(of byte: UInt8) -> Int {
+    byte >= Opcode.push0.rawValue && byte <= Opcode.push32.rawValue
+      ? Int(byte) - Int(Opcode.push0.rawValue) : 0
   }
 
   /// *n* of PUSH*n*, DUP*n*, SWAP*n* or LOG*n*, counted from the first of the family.
