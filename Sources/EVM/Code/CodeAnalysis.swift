@@ -21,6 +21,8 @@ enum CodeAnalysis {
     var opcode: Opcode
     /// The immediate of DUPN, SWAPN and EXCHANGE.
     var immediate: UInt8
+    /// What follows is not reached, or only if a condition holds.
+    var endsBlock: Bool
     /// The block is cut after this opcode, although it goes straight on.
     var isCut = false
   }
@@ -68,7 +70,7 @@ enum CodeAnalysis {
     var step = Step(
       position: UInt32(truncatingIfNeeded: position), gas: UInt32(properties.gas),
       needed: Int16(properties.inputs), growth: Int16(properties.change), opcode: opcode,
-      immediate: 0)
+      immediate: 0, endsBlock: opcodes.endsBlock(byte))
     guard opcode == .dupn || opcode == .swapn || opcode == .exchange else {
       // By the byte, which every fork that has PUSH0 or not reads alike: the next step waits for it.
       return (step, 1 + Opcode.pushSize(of: byte))
@@ -80,7 +82,8 @@ enum CodeAnalysis {
     guard let deepest else {
       return (
         Step(
-          position: step.position, gas: 0, needed: 0, growth: 0, opcode: .invalid, immediate: 0), 1
+          position: step.position, gas: 0, needed: 0, growth: 0, opcode: .invalid, immediate: 0,
+          endsBlock: true), 1
       )
     }
     step.needed = Int16(opcode == .dupn ? deepest : deepest + 1)
@@ -93,8 +96,8 @@ enum CodeAnalysis {
     var growth: Int16 = 0
     for index in steps.indices.reversed() {
       let step = steps[index]
-      if step.opcode.endsBlock || gas + step.gas > gasLimit {
-        steps[index].isCut = !step.opcode.endsBlock
+      if step.endsBlock || gas + step.gas > gasLimit {
+        steps[index].isCut = !step.endsBlock
         gas = step.gas
         needed = step.needed
         growth = max(0, step.growth)

@@ -29,6 +29,7 @@ extension InstructionEmitter {
   }
 
   /// The two topmost items, in the order in which the operation takes them.
+  @inline(__always)
   func operands(isSwapped: Bool) -> (StackPicture.Operand, StackPicture.Operand) {
     let (top, second) = (stack.item(at: 1), stack.item(at: 2))
     return isSwapped ? (second, top) : (top, second)

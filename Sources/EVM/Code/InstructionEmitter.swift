@@ -42,7 +42,7 @@ struct InstructionEmitter: ~Copyable {
         continue
       } else {
         let next = emitStep(index)
-        isReachable = !steps[next - 1].opcode.endsBlock || steps[next - 1].opcode == .jumpi
+        isReachable = !steps[next - 1].endsBlock || steps[next - 1].opcode == .jumpi
         index = next
       }
       if index < steps.count, isReachable, steps[index - 1].isCut { enterBlock(at: index) }
@@ -89,6 +89,7 @@ struct InstructionEmitter: ~Copyable {
   // MARK: Settling the picture
 
   /// Pushes what the picture holds above the stack, but for the topmost `kept` items.
+  @inline(__always)
   mutating func push(keeping kept: Int = 0) {
     if stack.count > kept { pushLowest(stack.count - kept) }
   }

@@ -16,6 +16,7 @@ package struct OpcodeProperties: Sendable {
 package final class OpcodeTable: Sendable {
   private let properties: [OpcodeProperties]
   private let opcodes: [Opcode?]
+  private let blockEnds: [Bool]
 
   /// The opcodes of a fork.
   package static func table(for fork: Fork) -> OpcodeTable { all[fork.rawValue] }
@@ -33,6 +34,7 @@ package final class OpcodeTable: Sendable {
   private init(_ properties: [OpcodeProperties]) {
     self.properties = properties
     opcodes = (0...UInt8.max).map { properties[Int($0)].isDefined ? Opcode(rawValue: $0) : nil }
+    blockEnds = opcodes.map { ($0 ?? .invalid).endsBlock }
   }
 
   /// The same opcodes with another charge for one of them.
@@ -44,6 +46,9 @@ package final class OpcodeTable: Sendable {
 
   /// The opcode that a byte is, or `nil` if it is none in this fork.
   package func opcode(_ byte: UInt8) -> Opcode? { opcodes[Int(byte)] }
+
+  /// Whether the opcode that a byte is ends a block; what is no opcode does.
+  func endsBlock(_ byte: UInt8) -> Bool { blockEnds[Int(byte)] }
 
   package subscript(byte: UInt8) -> OpcodeProperties { properties[Int(byte)] }
 
