@@ -65,14 +65,10 @@ enum CodeAnalysis {
     _ code: UnsafeBufferPointer<UInt8>, at position: Int, _ opcodes: OpcodeTable
   ) -> (step: Step, size: Int) {
     let byte = position < code.count ? code[position] : Opcode.stop.rawValue
-    let opcode = opcodes.opcode(byte) ?? .invalid
-    let properties = opcodes[byte]
-    var step = Step(
-      position: UInt32(truncatingIfNeeded: position), gas: UInt32(properties.gas),
-      needed: Int16(properties.inputs), growth: Int16(properties.change), opcode: opcode,
-      immediate: 0, endsBlock: opcodes.endsBlock(byte))
+    var step = makeStep(byte, at: position, opcodes)
+    let opcode = step.opcode
     guard opcode == .dupn || opcode == .swapn || opcode == .exchange else {
-      // By the byte, which every fork that has PUSH0 or not reads alike: the next step waits for it.
+      // Every fork defines PUSH1 to PUSH32, so the byte says enough, and the next step waits for it.
       return (step, 1 + Opcode.pushSize(of: byte))
     }
     step.immediate = position + 1 < code.count ? code[position + 1] : 0
@@ -80,14 +76,19 @@ enum CodeAnalysis {
       opcode == .exchange
       ? StackImmediate.pair(step.immediate)?.second : StackImmediate.single(step.immediate)
     guard let deepest else {
-      return (
-        Step(
-          position: step.position, gas: 0, needed: 0, growth: 0, opcode: .invalid, immediate: 0,
-          endsBlock: true), 1
-      )
+      return (makeStep(Opcode.invalid.rawValue, at: position, opcodes), 1)
     }
     step.needed = Int16(opcode == .dupn ? deepest : deepest + 1)
     return (step, 2)
+  }
+
+  @inline(__always)
+  private static func makeStep(_ byte: UInt8, at position: Int, _ opcodes: OpcodeTable) -> Step {
+    let properties = opcodes[byte]
+    return Step(
+      position: UInt32(truncatingIfNeeded: position), gas: UInt32(properties.gas),
+      needed: Int16(properties.inputs), growth: Int16(properties.change),
+      opcode: opcodes.opcode(byte) ?? .invalid, immediate: 0, endsBlock: opcodes.endsBlock(byte))
   }
 
   private static func measure(_ steps: UnsafeMutableBufferPointer<Step>) {
